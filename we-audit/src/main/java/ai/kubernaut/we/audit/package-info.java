@@ -1,0 +1,5 @@
+/** See the module description. */
+@NullMarked
+package ai.kubernaut.we.audit;
+
+import org.jspecify.annotations.NullMarked;
