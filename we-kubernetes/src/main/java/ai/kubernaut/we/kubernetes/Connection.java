@@ -3,6 +3,8 @@ package ai.kubernaut.we.kubernetes;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.KubeConfig;
+import io.kubernetes.client.util.credentials.KubeconfigAuthentication;
+import io.kubernetes.client.util.credentials.RefreshAuthentication;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -54,9 +56,23 @@ public record Connection(ApiClient client, String namespace) {
 
   private static ApiClient client(KubeConfig config, Path file) throws IOException {
     try {
-      return ClientBuilder.kubeconfig(config, TOKEN_REFRESH).build();
+      ClientBuilder builder = ClientBuilder.kubeconfig(config, TOKEN_REFRESH);
+      if (builder.getAuthentication() instanceof KubeconfigAuthentication chosen
+          && chosen.getDelegateAuthentication() instanceof RefreshAuthentication) {
+        builder.setAuthentication(new RefreshAuthentication(() -> token(config), TOKEN_REFRESH));
+      }
+      return builder.build();
     } catch (RuntimeException unusable) {
       throw new IOException("kubeconfig cannot be used: " + file, unusable);
     }
+  }
+
+  /** A token file commonly ends with a line break, which no header can carry. */
+  private static String token(KubeConfig config) {
+    String token = config.getCredentials().get(KubeConfig.CRED_TOKEN_KEY);
+    if (token == null) {
+      throw new IllegalStateException("the kubeconfig gives no token any more");
+    }
+    return token.strip();
   }
 }

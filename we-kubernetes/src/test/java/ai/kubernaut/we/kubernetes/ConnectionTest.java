@@ -16,7 +16,7 @@ class ConnectionTest {
 
   @Test
   void readsTheKubeconfigAndTheTokenFileBesideIt() throws IOException {
-    Files.writeString(directory.resolve("token"), "from-file");
+    Files.writeString(directory.resolve("token"), "from-file\n");
     try (FaultyServer server = new FaultyServer()) {
       server.then(200, "{}");
       Path file = kubeconfig(server.url());
