@@ -1,0 +1,65 @@
+package ai.kubernaut.we.controller;
+
+import ai.kubernaut.we.controller.runtime.Next;
+import ai.kubernaut.we.core.plan.Observation;
+import ai.kubernaut.we.core.plan.Observation.Scope;
+import ai.kubernaut.we.core.plan.Plan;
+import ai.kubernaut.we.core.plan.Planner;
+import ai.kubernaut.we.core.settle.Outcome;
+import ai.kubernaut.we.core.settle.Settle;
+import ai.kubernaut.we.core.settle.Settlement;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reconciles one execution: observe, plan, apply, settle, write, until it has to wait. */
+final class ExecutionReconciler {
+
+  private static final Logger log = LoggerFactory.getLogger(ExecutionReconciler.class);
+
+  /** More steps than any execution takes at a time; past it something goes round in circles. */
+  private static final int MOST_STEPS = 24;
+
+  private final ExecutionObserver observer;
+  private final Effects effects;
+  private final StatusWriter writer;
+
+  ExecutionReconciler(ExecutionObserver observer, Effects effects, StatusWriter writer) {
+    this.observer = observer;
+    this.effects = effects;
+    this.writer = writer;
+  }
+
+  Next reconcile(WorkItem.OfExecution key) {
+    Scope scope = Scope.CACHES;
+    for (int step = 0; step < MOST_STEPS; step++) {
+      Optional<Observation> observed = observer.observe(key, scope);
+      if (observed.isEmpty()) {
+        return scope == Scope.CACHES ? Next.done() : Next.retry();
+      }
+      ai.kubernaut.we.core.settle.Next next = step(observed.get());
+      if (!(next instanceof ai.kubernaut.we.core.settle.Next.Again again)) {
+        return NextLook.of(next);
+      }
+      scope = again.scope();
+    }
+    log.warn("{} takes more than {} steps; it goes on later", key, MOST_STEPS);
+    return Next.retry();
+  }
+
+  private ai.kubernaut.we.core.settle.Next step(Observation o) {
+    Plan plan = Planner.plan(o);
+    Outcome outcome = apply(o, plan);
+    Settlement settlement = Settle.settle(o, plan, outcome);
+    Transcript.log(o, plan, outcome, settlement);
+    return writer.write(o, settlement)
+        ? settlement.next()
+        : new ai.kubernaut.we.core.settle.Next.Retry(Optional.empty());
+  }
+
+  private Outcome apply(Observation o, Plan plan) {
+    return plan instanceof Plan.Act act
+        ? act.effect().match(effects.on(o.execution()))
+        : new Outcome.Done();
+  }
+}
