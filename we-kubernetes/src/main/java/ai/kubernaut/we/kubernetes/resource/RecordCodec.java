@@ -38,7 +38,7 @@ final class RecordCodec<R extends Record> implements ValueCodec<R> {
       return MethodHandles.publicLookup()
           .findConstructor(type, MethodType.methodType(void.class, types))
           .asSpreader(Object[].class, types.length)
-          .asType(MethodType.methodType(Object.class, Object[].class));
+          .asType(MethodType.methodType(Record.class, Object[].class));
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(type + " is no public record", e);
     }
