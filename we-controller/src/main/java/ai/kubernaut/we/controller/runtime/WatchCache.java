@@ -2,34 +2,23 @@ package ai.kubernaut.we.controller.runtime;
 
 import ai.kubernaut.we.kubernetes.ApiError;
 import ai.kubernaut.we.kubernetes.Decoder;
-import ai.kubernaut.we.kubernetes.Json;
 import ai.kubernaut.we.kubernetes.KubernetesApi;
 import ai.kubernaut.we.kubernetes.Selection;
-import ai.kubernaut.we.kubernetes.WatchEvent;
 import ai.kubernaut.we.kubernetes.Watched;
-import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The objects of a selection as lean models, kept current by one thread that lists and watches, and
@@ -42,42 +31,25 @@ import org.slf4j.LoggerFactory;
  */
 public final class WatchCache<T extends Watched> implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(WatchCache.class);
-
   private final Selection selection;
-  private final Decoder<T> decoder;
+  private final Listeners<T> listeners;
   private final ObjectStore<T> store;
+  private final CacheFeed<T> feed;
   private final ListWatch listWatch;
-  private final List<CacheListener<T>> listeners;
-  private final CacheObserver observer;
-  private final InstantSource clock;
   private final Thread thread;
-  private final CountDownLatch decided = new CountDownLatch(1);
-  private final AtomicLong relists = new AtomicLong();
-  private final AtomicLong restarts = new AtomicLong();
-  private final AtomicLong poisoned = new AtomicLong();
-  private volatile boolean synced;
-  private volatile boolean notServed;
-  private volatile @Nullable Instant lastContact;
-  private volatile @Nullable ApiError lastError;
 
   private WatchCache(Builder<T> builder) {
     this.selection = builder.selection;
-    this.decoder = builder.decoder;
-    this.observer = builder.observer;
-    this.clock = builder.clock;
-    this.listeners = new CopyOnWriteArrayList<>(builder.listeners);
+    this.listeners = new Listeners<>(builder.listeners, builder.observer);
     Map<String, Index<T>> indexes = new LinkedHashMap<>();
-    builder.indexes.forEach((name, of) -> indexes.put(name, new Index<>(of, this::indexFailed)));
+    builder.indexes.forEach((name, of) -> indexes.put(name, new Index<>(of, listeners::failed)));
     this.store = new ObjectStore<>(indexes, builder.overlayFor, builder.nanoTime);
+    this.feed =
+        new CacheFeed<>(
+            selection.type(), builder.decoder, store, listeners, builder.observer, builder.clock);
     this.listWatch =
         new ListWatch(
-            builder.api,
-            selection,
-            builder.settings(),
-            new Feed(),
-            builder.nanoTime,
-            builder.random);
+            builder.api, selection, builder.settings(), feed, builder.nanoTime, builder.random);
     this.thread = new Thread(listWatch, "watch-" + selection.type().plural());
     this.thread.setDaemon(true);
   }
@@ -119,7 +91,7 @@ public final class WatchCache<T extends Watched> implements AutoCloseable {
 
   /** Takes in the object that the server returned for an own create, update or patch. */
   public void written(T object) {
-    store.written(object).ifPresent(this::tell);
+    store.written(object).ifPresent(listeners);
   }
 
   /**
@@ -129,32 +101,32 @@ public final class WatchCache<T extends Watched> implements AutoCloseable {
    * @param resourceVersion its last version, empty if not known
    */
   public void deleted(String uid, String resourceVersion) {
-    store.deleted(uid, resourceVersion).ifPresent(this::tell);
+    store.deleted(uid, resourceVersion).ifPresent(listeners);
   }
 
   /** Whether the content was complete at least once. */
   public boolean synced() {
-    return synced;
+    return feed.synced;
   }
 
   /** Whether the server, when last asked, did not serve this type. */
   public boolean notServed() {
-    return notServed;
+    return feed.notServed;
   }
 
   /** Waits until the cache is synced or its type found not served. Returns false if it is late. */
   public boolean awaitDecided(Duration longest) throws InterruptedException {
-    return decided.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    return feed.decided.await(longest.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** When the server last answered or sent something. */
   public Optional<Instant> lastContact() {
-    return Optional.ofNullable(lastContact);
+    return Optional.ofNullable(feed.lastContact);
   }
 
   /** Why the last list or watch failed, until a list succeeds. */
   public Optional<ApiError> lastError() {
-    return Optional.ofNullable(lastError);
+    return Optional.ofNullable(feed.lastError);
   }
 
   public Selection selection() {
@@ -163,16 +135,16 @@ public final class WatchCache<T extends Watched> implements AutoCloseable {
 
   /** How often the whole content was listed again. */
   public long relists() {
-    return relists.get();
+    return feed.relists.get();
   }
 
   public long watchRestarts() {
-    return restarts.get();
+    return feed.watchRestarts.get();
   }
 
   /** How many times an object could not be understood. */
   public long poisoned() {
-    return poisoned.get();
+    return feed.poisoned.get();
   }
 
   /** Stops following. What is held stays readable. */
@@ -180,126 +152,6 @@ public final class WatchCache<T extends Watched> implements AutoCloseable {
   public void close() {
     listWatch.stop();
     thread.interrupt();
-  }
-
-  private void tell(Change<T> change) {
-    for (CacheListener<T> listener : listeners) {
-      try {
-        listener.changed(change);
-      } catch (RuntimeException broken) {
-        log.error("A listener of {} failed", selection.type().plural(), broken);
-        observer.listenerFailed(broken);
-      }
-    }
-  }
-
-  private void indexFailed(RuntimeException broken) {
-    log.error("An index of {} failed", selection.type().plural(), broken);
-    observer.listenerFailed(broken);
-  }
-
-  /** Takes what the API says into the store. Used by one thread. */
-  private final class Feed implements ListWatch.Sink {
-
-    private final Map<ObjectKey, T> listed = new LinkedHashMap<>();
-    private final Set<String> kept = new HashSet<>();
-    private long began;
-
-    @Override
-    public void listing() {
-      listed.clear();
-      kept.clear();
-      began = store.beginList();
-    }
-
-    @Override
-    public void listed(JsonObject object) {
-      decode(object)
-          .ifPresentOrElse(
-              model -> listed.put(ObjectKey.of(model), model),
-              () -> kept.add(Json.string(object, "metadata", "uid").orElse("")));
-    }
-
-    @Override
-    public void listEnded() {
-      List<Change<T>> changes = store.replace(listed.values(), kept, began);
-      listed.clear();
-      synced = true;
-      notServed = false;
-      lastError = null;
-      decided.countDown();
-      changes.forEach(WatchCache.this::tell);
-    }
-
-    @Override
-    public void event(WatchEvent event) {
-      switch (event.type()) {
-        case ADDED, MODIFIED ->
-            decode(event.object()).flatMap(store::seen).ifPresent(WatchCache.this::tell);
-        case DELETED ->
-            Json.string(event.object(), "metadata", "uid")
-                .flatMap(uid -> store.seenDeleted(uid, event.resourceVersion()))
-                .ifPresent(WatchCache.this::tell);
-        case BOOKMARK -> log.trace("{} are at {}", selection.type().plural(), event);
-      }
-    }
-
-    @Override
-    public void contact() {
-      lastContact = clock.instant();
-      store.expire().forEach(WatchCache.this::tell);
-    }
-
-    @Override
-    public void notServed() {
-      notServed = true;
-      decided.countDown();
-    }
-
-    @Override
-    public void failed(ApiError error) {
-      lastError = error;
-    }
-
-    @Override
-    public void relisted() {
-      relists.incrementAndGet();
-      observer.relisted();
-    }
-
-    @Override
-    public void watchRestarted() {
-      restarts.incrementAndGet();
-      observer.watchRestarted();
-    }
-
-    private Optional<T> decode(JsonObject object) {
-      Json.object(object, "metadata").ifPresent(metadata -> metadata.remove("managedFields"));
-      try {
-        T model = decoder.decode(object);
-        if (model.uid().isEmpty() || model.name().isEmpty()) {
-          throw new IllegalArgumentException("an object without uid or name");
-        }
-        return Optional.of(model);
-      } catch (RuntimeException poison) {
-        poisoned(object, poison);
-        return Optional.empty();
-      }
-    }
-
-    private void poisoned(JsonObject object, RuntimeException why) {
-      String namespace = Json.string(object, "metadata", "namespace").orElse("");
-      String name = Json.string(object, "metadata", "name").orElse("");
-      // Without the exception's message: it may quote the object.
-      log.error(
-          "{} {} in {} cannot be understood: {}",
-          selection.type().kind(),
-          name,
-          namespace,
-          why.getClass().getSimpleName());
-      poisoned.incrementAndGet();
-      observer.poisoned(namespace, name, why);
-    }
   }
 
   /** Settings, all with defaults fit for production. */
