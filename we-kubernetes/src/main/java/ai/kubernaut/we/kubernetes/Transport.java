@@ -72,7 +72,7 @@ final class Transport {
 
   private Response sendOnce(Sending sending, Consumer<Call> started) throws IOException {
     Call call = http.newCall(authenticated(sending.request()));
-    call.timeout().timeout(sending.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    call.timeout().timeout(Math.max(1, sending.timeout().toMillis()), TimeUnit.MILLISECONDS);
     started.accept(call);
     long begin = System.nanoTime();
     int code = 0;
