@@ -9,6 +9,7 @@ import ai.kubernaut.we.core.settle.Outcome;
 import ai.kubernaut.we.core.settle.Settle;
 import ai.kubernaut.we.core.settle.Settlement;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,16 +24,19 @@ final class ExecutionReconciler {
   private final ExecutionObserver observer;
   private final Effects effects;
   private final StatusWriter writer;
+  private final BooleanSupplier leads;
 
-  ExecutionReconciler(ExecutionObserver observer, Effects effects, StatusWriter writer) {
+  ExecutionReconciler(
+      ExecutionObserver observer, Effects effects, StatusWriter writer, BooleanSupplier leads) {
     this.observer = observer;
     this.effects = effects;
     this.writer = writer;
+    this.leads = leads;
   }
 
   Next reconcile(WorkItem.OfExecution key) {
     Scope scope = Scope.CACHES;
-    for (int step = 0; step < MOST_STEPS; step++) {
+    for (int step = 0; step < MOST_STEPS && leads.getAsBoolean(); step++) {
       Optional<Observation> observed = observer.observe(key, scope);
       if (observed.isEmpty()) {
         return scope == Scope.CACHES ? Next.done() : Next.retry();
@@ -43,7 +47,7 @@ final class ExecutionReconciler {
       }
       scope = again.scope();
     }
-    log.warn("{} takes more than {} steps; it goes on later", key, MOST_STEPS);
+    log.warn("{} is not at rest after {} steps, or this process leads no more", key, MOST_STEPS);
     return Next.retry();
   }
 

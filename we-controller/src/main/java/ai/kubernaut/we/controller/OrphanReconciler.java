@@ -8,6 +8,7 @@ import ai.kubernaut.we.core.plan.Plan;
 import ai.kubernaut.we.core.settle.Outcome;
 import ai.kubernaut.we.core.settle.Settle;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,15 +20,17 @@ final class OrphanReconciler {
 
   private final OrphanObserver observer;
   private final Effects effects;
+  private final BooleanSupplier leads;
 
-  OrphanReconciler(OrphanObserver observer, Effects effects) {
+  OrphanReconciler(OrphanObserver observer, Effects effects, BooleanSupplier leads) {
     this.observer = observer;
     this.effects = effects;
+    this.leads = leads;
   }
 
   Next reconcile(WorkItem.OfTarget key) {
     Scope scope = Scope.CACHES;
-    for (int step = 0; step < MOST_STEPS; step++) {
+    for (int step = 0; step < MOST_STEPS && leads.getAsBoolean(); step++) {
       Optional<OrphanObservation> observed = observer.observe(key.lockName(), scope);
       if (observed.isEmpty()) {
         return Next.retry();

@@ -14,12 +14,15 @@ import ai.kubernaut.we.core.time.Cooldown;
 import ai.kubernaut.we.core.time.Deadline;
 import ai.kubernaut.we.core.validation.Problem;
 import ai.kubernaut.we.core.validation.SpecValidation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** An execution that has not started: adopt, refuse, wait, lock, create; in this order. */
 final class PendingPlanner {
+
+  private static final Duration FOREIGN_RECHECK = Duration.ofSeconds(30);
 
   private final Observation o;
   private final Instant deadline;
@@ -201,8 +204,11 @@ final class PendingPlanner {
     return o.execution().deleting();
   }
 
+  /** Objects of others are not watched, so they are looked at again now and then. */
   private Plan block(Blockage blockage) {
-    return Planner.block(o, blockage, Optional.of(deadline));
+    Instant again = o.now().plus(FOREIGN_RECHECK);
+    boolean soon = blockage.reason().equals(Blockage.FOREIGN_OBJECT) && again.isBefore(deadline);
+    return Planner.block(o, blockage, Optional.of(soon ? again : deadline));
   }
 
   private Plan fail(Failure failure, String why) {
