@@ -73,11 +73,14 @@ final class SchemaComparison {
       String path, String keyword, Map<String, Object> wide, Map<String, Object> narrow) {
     if (keyword.equals("additionalProperties")) {
       additional(path, wide.get(keyword), narrow.get(keyword));
-    } else if (keyword.equals("default") && Boolean.TRUE.equals(wide.get("nullable"))) {
-      return;
-    } else if (!holds(keyword, wide.get(keyword), narrow.get(keyword))) {
+    } else if (!letsNullPass(keyword, wide)
+        && !holds(keyword, wide.get(keyword), narrow.get(keyword))) {
       findings.add(path + " " + keyword);
     }
+  }
+
+  private static boolean letsNullPass(String keyword, Map<String, Object> schema) {
+    return keyword.equals("default") && Boolean.TRUE.equals(schema.get("nullable"));
   }
 
   private void additional(String path, Object wide, Object narrow) {
