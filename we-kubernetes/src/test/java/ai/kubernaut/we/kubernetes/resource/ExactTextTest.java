@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,7 +97,7 @@ class ExactTextTest {
   void declaredParametersKeepAbsentAndEmptyApart(String json, String expected) {
     WorkflowRef ref =
         workflow(WorkflowExecutionCodec.read(parse(DOCUMENT.formatted(json.replace('"', '\'')))));
-    assertThat(ref.declaredParameterNames().map(names -> new java.util.TreeMap<>(names)))
+    assertThat(ref.declaredParameterNames().map(names -> new TreeMap<>(names)))
         .map(Object::toString)
         .isEqualTo(Optional.of(expected).filter(text -> !text.equals("absent")));
   }
