@@ -49,11 +49,11 @@ final class Courier {
     }
   }
 
+  /** What is refused is kept before anybody can see that it was settled. */
   private void carry(List<Outgoing> batch) {
-    int failures = dispatch.failures();
     Receipt receipt = deliver(batch);
+    receipt.match(new Report(batch));
     Set<String> quiet = dispatch.settle(batch, receipt);
-    receipt.match(new Report(batch, failures));
     metrics.backlog(dispatch.held());
     quiet.forEach(this::tell);
   }
@@ -76,21 +76,20 @@ final class Courier {
     }
   }
 
-  /** Counts, logs and keeps what came of a batch; true where it is settled. */
+  /** Counts, logs and keeps what came of a batch; true where it ends with that. */
   private final class Report implements Receipt.Cases<Boolean> {
     private final List<Outgoing> batch;
-    private final int failuresBefore;
+    private final int failures = dispatch.failures();
 
-    Report(List<Outgoing> batch, int failuresBefore) {
+    Report(List<Outgoing> batch) {
       this.batch = batch;
-      this.failuresBefore = failuresBefore;
     }
 
     @Override
     public Boolean confirmed() {
       metrics.delivered(batch.size());
-      if (failuresBefore > 0) {
-        log.info("the audit sink takes events again, after {} attempts", failuresBefore);
+      if (failures > 0) {
+        log.info("the audit sink takes events again, after {} attempts", failures);
       }
       return true;
     }
@@ -116,7 +115,7 @@ final class Courier {
     @Override
     public Boolean later(Receipt.Later receipt) {
       metrics.retried();
-      if (Integer.bitCount(failuresBefore + 1) == 1) {
+      if (Integer.bitCount(failures + 1) == 1) {
         log.warn(
             "the audit sink takes no events now, {} are held: {}",
             dispatch.held(),
