@@ -105,8 +105,8 @@ public final class DeliveringTrail implements AuditTrail {
     } finally {
       dispatch.stop();
       courier.thread().interrupt();
-      TimeUnit.NANOSECONDS.timedJoin(courier.thread(), INTERRUPTED.toNanos());
       sink.close();
+      TimeUnit.NANOSECONDS.timedJoin(courier.thread(), INTERRUPTED.toNanos());
     }
     return dispatch.held() == 0;
   }

@@ -35,6 +35,7 @@ public final class DataStorageSink implements AuditSink {
   private final Answers answers;
   private final Retry retry;
   private volatile OkHttpClient http;
+  private volatile boolean closed;
 
   private DataStorageSink(Builder b) throws IOException {
     this.url = b.url;
@@ -69,11 +70,15 @@ public final class DataStorageSink implements AuditSink {
 
   @Override
   public void close() {
+    closed = true;
     http.dispatcher().cancelAll();
     http.connectionPool().evictAll();
   }
 
   private Receipt send(RequestBody body) throws IOException {
+    if (closed) {
+      throw new Unavailable("the sink is closed", Optional.of(Duration.ZERO));
+    }
     Request.Builder request =
         new Request.Builder().url(url).post(body).header("Accept", "application/json");
     token.read().ifPresent(value -> request.header("Authorization", "Bearer " + value));
