@@ -34,8 +34,17 @@ final class Dispatch {
     this.pace = new Pace(limits, nanoTime.getAsLong());
   }
 
-  /** Puts an event on its way, unless it was before; false where there is no room. */
-  synchronized boolean add(AuditEvent event, Function<AuditEvent, String> json) {
+  /**
+   * Puts events on their way, but for those that were before; false where there is no room for all
+   * of them. Those of one call are underway together.
+   */
+  synchronized boolean add(List<AuditEvent> events, Function<AuditEvent, String> json) {
+    boolean all = events.stream().allMatch(event -> add(event, json));
+    notifyAll();
+    return all;
+  }
+
+  private boolean add(AuditEvent event, Function<AuditEvent, String> json) {
     String uid = uid(event);
     if (ledger.knows(uid, event.type())) {
       return true;
@@ -49,7 +58,6 @@ final class Dispatch {
     }
     ledger.submitted(uid, event.type());
     backlog.add(new Outgoing(uid, event.type(), text, nanoTime.getAsLong()));
-    notifyAll();
     return true;
   }
 
@@ -118,12 +126,6 @@ final class Dispatch {
       backlog.putLast(wanted);
       return given;
     }
-  }
-
-  /** Enters an event that cannot be sent at all. */
-  synchronized void refuse(AuditEvent event, String reason) {
-    ledger.submitted(uid(event), event.type());
-    ledger.refused(uid(event), event.type(), reason);
   }
 
   /** Takes events off their way; gives those whose fate was open. */

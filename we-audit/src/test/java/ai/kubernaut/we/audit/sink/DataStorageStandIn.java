@@ -137,9 +137,13 @@ final class DataStorageStandIn implements AutoCloseable {
     };
   }
 
+  /** Stores the first half, as far as it is valid, and says something else. */
   static Misbehaviour storingHalf(Misbehaviour lie) {
     return request -> {
-      List<String> half = request.events().subList(0, request.events().size() / 2);
+      List<String> half =
+          request.events().subList(0, request.events().size() / 2).stream()
+              .filter(event -> !request.server().poison.test(event))
+              .toList();
       new Request(request.server(), request.exchange(), half, "").store();
       lie.answer(request);
     };
