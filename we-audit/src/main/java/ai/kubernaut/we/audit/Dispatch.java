@@ -110,7 +110,7 @@ final class Dispatch {
 
     @Override
     public List<Outgoing> refused(Receipt.Refused receipt) {
-      pace.refused();
+      pace.refused(batch.size());
       if (batch.size() == 1) {
         batch.forEach(event -> ledger.refused(event.uid(), event.type(), receipt.reason()));
         return batch;

@@ -28,6 +28,11 @@ import javax.net.ssl.SSLContext;
  */
 final class DataStorageStandIn implements AutoCloseable {
 
+  static {
+    // Else every answer waits for the client's delayed acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   /** One way to answer a request. */
   @FunctionalInterface
   interface Misbehaviour {
