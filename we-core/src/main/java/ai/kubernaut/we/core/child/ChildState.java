@@ -6,6 +6,8 @@ public enum ChildState {
   HELD,
   /** Allowed to start, or running; which of both, only its pods know. */
   STARTED,
+  /** Asked to end through its own object, and not yet ended. */
+  STOPPING,
   /** Held back by somebody else after we had started it. */
   SUSPENDED,
   SUCCEEDED,

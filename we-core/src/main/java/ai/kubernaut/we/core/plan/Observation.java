@@ -1,0 +1,103 @@
+package ai.kubernaut.we.core.plan;
+
+import ai.kubernaut.we.api.ExecutionRef;
+import ai.kubernaut.we.api.Names;
+import ai.kubernaut.we.api.WorkflowExecution;
+import ai.kubernaut.we.core.audit.AuditProgress;
+import ai.kubernaut.we.core.child.Child;
+import ai.kubernaut.we.core.lock.Lock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that one decision about one execution rests on.
+ *
+ * @param scope how far the shell has looked
+ * @param lock the lock that the execution holds, else the one under its target's lock name
+ * @param children what carries the execution's uid or the lock's name, of any engine and anybody
+ * @param pods how many pods carry the execution's uid
+ * @param rivals the other executions of the target
+ * @param gone uids of children that this process has seen deleted
+ * @param engines the registered engines
+ * @param lastWrite when this process last wrote the status
+ */
+public record Observation(
+    Instant now,
+    Scope scope,
+    WorkflowExecution execution,
+    Optional<Lock> lock,
+    List<Child> children,
+    int pods,
+    List<WorkflowExecution> rivals,
+    Set<String> gone,
+    Map<String, Availability> engines,
+    AuditProgress audit,
+    Instant lastWrite,
+    Settings settings) {
+
+  /** How far the shell has looked before it asks for a plan. */
+  public enum Scope {
+    /** Into its caches, which may lag. */
+    CACHES,
+    /** At the API server: everything here was read just now. */
+    SERVER,
+    /** At the API server, and the Events of child and pods are in the evidence. */
+    SERVER_AND_EVENTS
+  }
+
+  public Observation {
+    children = List.copyOf(children);
+    rivals = List.copyOf(rivals);
+    gone = Set.copyOf(gone);
+    engines = Map.copyOf(engines);
+  }
+
+  String uid() {
+    return execution.metadata().uid();
+  }
+
+  boolean live() {
+    return scope != Scope.CACHES;
+  }
+
+  Optional<Lock> ownLock() {
+    return lock.filter(l -> l.heldBy(uid()));
+  }
+
+  List<Child> ownChildren() {
+    return children.stream().filter(c -> c.belongsTo(uid())).toList();
+  }
+
+  List<Child> othersChildren() {
+    return children.stream().filter(c -> !c.belongsTo(uid())).toList();
+  }
+
+  /** The child that the status names by uid; an older status names none. */
+  Optional<Child> recordedChild() {
+    Optional<String> uid = recordedUid();
+    return ownChildren().stream()
+        .filter(c -> uid.isEmpty() || uid.get().equals(c.uid()))
+        .findFirst();
+  }
+
+  Optional<String> recordedUid() {
+    return execution.status().executionRef().flatMap(ExecutionRef::uid);
+  }
+
+  /** Whether it is certain, and not only a lagging view, that the recorded child is gone. */
+  boolean certainlyGone() {
+    return live() || recordedUid().filter(gone::contains).isPresent();
+  }
+
+  Optional<WorkflowExecution> rival(String rivalUid) {
+    return rivals.stream().filter(r -> r.metadata().uid().equals(rivalUid)).findFirst();
+  }
+
+  /** The value of the cancel annotation. */
+  Optional<String> cancellation() {
+    return Optional.ofNullable(execution.metadata().annotations().get(Names.CANCEL_ANNOTATION));
+  }
+}

@@ -1,0 +1,87 @@
+package ai.kubernaut.we.core.plan;
+
+import ai.kubernaut.we.core.child.Child;
+import ai.kubernaut.we.core.child.ChildState;
+import ai.kubernaut.we.core.lock.Holder;
+import ai.kubernaut.we.core.lock.Lock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Decides about children and locks whose execution no longer exists: what is held or has ended is
+ * taken away, what runs is left to run, and a lock goes when nothing of its execution is left and
+ * its target has rested. What this controller did not write is never touched.
+ */
+public final class OrphanPlanner {
+
+  private final OrphanObservation o;
+
+  private OrphanPlanner(OrphanObservation o) {
+    this.o = o;
+  }
+
+  public static Plan plan(OrphanObservation o) {
+    return new OrphanPlanner(o).plan();
+  }
+
+  private Plan plan() {
+    Optional<Child> child =
+        o.children().stream().filter(c -> c.ours() && orphan(c.executionUid())).findFirst();
+    Optional<Lock> lock =
+        o.lock().filter(l -> l.claim().filter(c -> orphan(c.holder().uid())).isPresent());
+    if (child.isEmpty() && lock.isEmpty()) {
+      return Planner.await("nothing was left behind");
+    }
+    if (!o.live()) {
+      return Planner.look("its execution is not in view");
+    }
+    return child.map(c -> remove(c, lock)).orElseGet(() -> release(lock.orElseThrow()));
+  }
+
+  private boolean orphan(String executionUid) {
+    return !o.executions().contains(executionUid);
+  }
+
+  private Plan remove(Child child, Optional<Lock> lock) {
+    if (!child.state().ended() && child.state() != ChildState.HELD && !child.removing()) {
+      return Planner.await("what runs is left to run");
+    }
+    Optional<Plan> mark = lock.flatMap(l -> markFirst(child, l));
+    return mark.orElseGet(() -> remove(child));
+  }
+
+  /** What ran has to rest, and only the child still knows when it ended. */
+  private Optional<Plan> markFirst(Child child, Lock lock) {
+    if (child.state() == ChildState.HELD || lock.cooldownUntil().isPresent()) {
+      return Optional.empty();
+    }
+    Instant until = child.endedAt().orElse(o.now()).plus(o.settings().cooldown());
+    return Optional.of(Planner.act(new Effect.MarkCooldown(lock, until), "its target has to rest"));
+  }
+
+  private Plan remove(Child child) {
+    return switch (child.removal()) {
+      case NONE, CARELESS -> Planner.act(new Effect.DeleteChild(child), "its execution is gone");
+      case FOREGROUND -> Planner.await("its pods have yet to end");
+      case RELEASABLE ->
+          pods(child.executionUid()) == 0
+              ? Planner.act(new Effect.ReleaseChild(child), "only our finalizer holds it")
+              : Planner.await("its pods have yet to end");
+    };
+  }
+
+  private Plan release(Lock lock) {
+    Holder holder = lock.claim().orElseThrow().holder();
+    if (pods(holder.uid()) > 0) {
+      return Planner.await("pods of its execution have yet to end");
+    }
+    Optional<Instant> until = lock.cooldownUntil().filter(o.now()::isBefore);
+    return until
+        .map(time -> Planner.await(time, "its target rests"))
+        .orElseGet(() -> Planner.act(new Effect.ReleaseLock(lock), "its execution is gone"));
+  }
+
+  private int pods(String executionUid) {
+    return o.pods().getOrDefault(executionUid, 0);
+  }
+}

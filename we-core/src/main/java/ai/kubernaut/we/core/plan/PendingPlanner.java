@@ -1,0 +1,227 @@
+package ai.kubernaut.we.core.plan;
+
+import ai.kubernaut.we.api.Names;
+import ai.kubernaut.we.api.Phase;
+import ai.kubernaut.we.api.WorkflowExecution;
+import ai.kubernaut.we.api.WorkflowExecutionSpec;
+import ai.kubernaut.we.core.child.Child;
+import ai.kubernaut.we.core.failure.Failure;
+import ai.kubernaut.we.core.lock.Decision;
+import ai.kubernaut.we.core.lock.Holder;
+import ai.kubernaut.we.core.lock.Lock;
+import ai.kubernaut.we.core.target.LockName;
+import ai.kubernaut.we.core.time.Cooldown;
+import ai.kubernaut.we.core.time.Deadline;
+import ai.kubernaut.we.core.validation.Problem;
+import ai.kubernaut.we.core.validation.SpecValidation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** An execution that has not started: adopt, refuse, wait, lock, create; in this order. */
+final class PendingPlanner {
+
+  private final Observation o;
+  private final Instant deadline;
+
+  PendingPlanner(Observation o) {
+    this.o = o;
+    this.deadline = Deadline.ofPending(o.execution(), o.settings().defaultTimeout());
+  }
+
+  Plan plan() {
+    return adopt()
+        .or(this::refuseForGood)
+        .or(this::giveUp)
+        .or(this::waitForEngine)
+        .or(this::contend)
+        .orElseGet(this::proceed);
+  }
+
+  /** A child of ours exists: a crash came between its creation and the record of it. */
+  private Optional<Plan> adopt() {
+    return o.ownChildren().stream()
+        .findFirst()
+        .map(child -> child.removing() ? awaitRemoval(child) : adopt(child));
+  }
+
+  private Plan adopt(Child child) {
+    if (!o.execution().metadata().hasFinalizer(Names.CLEANUP_FINALIZER) && !deleting()) {
+      return Planner.act(new Effect.AddFinalizer(), "its finalizer was taken away");
+    }
+    return Planner.write(
+        new Change.Run(child, o.ownLock().flatMap(Lock::claim).map(Lock.Claim::decision)),
+        "its child exists");
+  }
+
+  /** Deleted by somebody before it was recorded, so it never started; a new one may follow. */
+  private Plan awaitRemoval(Child child) {
+    return switch (child.removal()) {
+      case RELEASABLE ->
+          o.pods() == 0
+              ? Planner.act(new Effect.ReleaseChild(child), "only our finalizer holds it")
+              : Planner.block(o, Blockages.terminating(child), Optional.of(deadline));
+      case CARELESS -> Planner.act(new Effect.DeleteChild(child), "its pods have to go first");
+      case NONE, FOREGROUND ->
+          Planner.block(o, Blockages.terminating(child), Optional.of(deadline));
+    };
+  }
+
+  private Optional<Plan> refuseForGood() {
+    if (o.execution().spec().isEmpty()) {
+      return Optional.of(fail(Failures.noSpec(), "it has no spec"));
+    }
+    if (deleting()) {
+      return Optional.of(fail(Failures.cancelled("it was deleted", false), "it is deleted"));
+    }
+    if (o.cancellation().isPresent()) {
+      return Optional.of(
+          fail(Failures.cancelled(o.cancellation().get(), false), "it is cancelled"));
+    }
+    return refuseSpec(o.execution().spec().get());
+  }
+
+  private Optional<Plan> refuseSpec(WorkflowExecutionSpec spec) {
+    List<Problem> problems = SpecValidation.check(spec, o.settings().clusterId());
+    if (!problems.isEmpty()) {
+      return Optional.of(fail(Failures.invalid(problems), "its spec is invalid"));
+    }
+    long generation = o.execution().metadata().generation();
+    if (decision().generation() != generation) {
+      return Optional.of(
+          fail(Failures.specChanged(decision().generation(), generation), "its spec changed"));
+    }
+    String engine = decision().engine();
+    return o.engines().containsKey(engine)
+        ? Optional.empty()
+        : Optional.of(
+            fail(
+                Failures.unsupportedEngine(engine, o.engines().keySet()),
+                "its engine is not registered"));
+  }
+
+  private Optional<Plan> giveUp() {
+    return o.now().isBefore(deadline)
+        ? Optional.empty()
+        : Optional.of(
+            fail(Failures.neverStarted(o.execution(), deadline), "its deadline has passed"));
+  }
+
+  private Optional<Plan> waitForEngine() {
+    return o.engines().get(decision().engine()) == Availability.SERVED
+        ? Optional.empty()
+        : Optional.of(block(Blockages.engineNotAvailable(decision().engine())));
+  }
+
+  /** Somebody else is, was, or may be at work on the target. */
+  private Optional<Plan> contend() {
+    return o.ownLock()
+        .<Plan>map(own -> null)
+        .or(() -> o.lock().map(this::contend))
+        .or(this::contendWithRunning)
+        .or(this::contendWithCooling)
+        .or(() -> o.othersChildren().stream().findFirst().map(this::contend));
+  }
+
+  private Plan contend(Lock lock) {
+    if (lock.claim().isEmpty()) {
+      return block(Blockages.foreignLock(lock));
+    }
+    Holder holder = lock.claim().get().holder();
+    return o.rival(holder.uid())
+        .map(this::contend)
+        .orElseGet(() -> block(Blockages.leftBehind(lock, holder.qualifiedName())));
+  }
+
+  private Plan contend(WorkflowExecution holder) {
+    if (!holder.terminal()) {
+      return deduplicate(holder);
+    }
+    return Cooldown.longest(List.of(holder), o.settings().cooldown(), o.now())
+        .map(cooling -> block(Blockages.cooling(cooling)))
+        .orElseGet(() -> block(Blockages.heldByEnded(holder)));
+  }
+
+  private Optional<Plan> contendWithRunning() {
+    return o.rivals().stream()
+        .filter(rival -> rival.phase() == Phase.RUNNING)
+        .findFirst()
+        .map(this::deduplicate);
+  }
+
+  private Optional<Plan> contendWithCooling() {
+    return Cooldown.longest(o.rivals(), o.settings().cooldown(), o.now())
+        .map(cooling -> block(Blockages.cooling(cooling)));
+  }
+
+  private Plan contend(Child child) {
+    return block(Blockages.othersChild(child));
+  }
+
+  private Plan deduplicate(WorkflowExecution holder) {
+    String by =
+        holder.metadata().namespace().equals(o.execution().metadata().namespace())
+            ? holder.metadata().name()
+            : holder.metadata().qualifiedName();
+    return finish(
+        new Change.Fail(
+            Failures.deduplicated(by), Optional.empty(), Optional.empty(), Optional.of(by)),
+        "another execution holds the target");
+  }
+
+  private Plan proceed() {
+    if (!o.execution().metadata().hasFinalizer(Names.CLEANUP_FINALIZER)) {
+      return Planner.act(new Effect.AddFinalizer(), "nothing of it may be left behind");
+    }
+    WorkflowExecutionSpec spec = o.execution().spec().orElseThrow();
+    return o.ownLock()
+        .map(
+            lock ->
+                Planner.act(
+                    new Effect.CreateChild(ChildOrder.of(o, spec, lock.name(), decision())),
+                    "the lock is ours"))
+        .orElseGet(
+            () ->
+                Planner.act(
+                    new Effect.TakeLock(
+                        LockName.of(spec.targetResource()).orElseThrow().value(), decision()),
+                    "the target is free"));
+  }
+
+  /** What the lock says was decided, else what is decided now. */
+  private Decision decision() {
+    return o.ownLock().flatMap(Lock::claim).map(Lock.Claim::decision).orElseGet(this::decide);
+  }
+
+  private Decision decide() {
+    return Decisions.decide(o.execution(), o.settings());
+  }
+
+  private boolean deleting() {
+    return o.execution().deleting();
+  }
+
+  private Plan block(Blockage blockage) {
+    return Planner.block(o, blockage, Optional.of(deadline));
+  }
+
+  private Plan fail(Failure failure, String why) {
+    return finish(
+        new Change.Fail(
+            failure,
+            Optional.empty(),
+            o.ownLock().flatMap(Lock::claim).map(Lock.Claim::decision),
+            Optional.empty()),
+        why);
+  }
+
+  /** Ends it, once its finalizer keeps it until the audit trail knows. */
+  private Plan finish(Change change, String why) {
+    if (o.execution().metadata().hasFinalizer(Names.CLEANUP_FINALIZER)) {
+      return Planner.write(change, why);
+    }
+    return deleting()
+        ? Planner.await("it is deleted, and nothing was done for it")
+        : Planner.act(new Effect.AddFinalizer(), "its end has to reach the audit trail");
+  }
+}

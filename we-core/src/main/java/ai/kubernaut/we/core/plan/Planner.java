@@ -1,0 +1,57 @@
+package ai.kubernaut.we.core.plan;
+
+import ai.kubernaut.we.core.audit.OwedAudit;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Decides the next step of an execution. The same observation always gives the same plan. */
+public final class Planner {
+
+  private Planner() {}
+
+  public static Plan plan(Observation o) {
+    Plan plan =
+        switch (o.execution().phase()) {
+          case PENDING -> new PendingPlanner(o).plan();
+          case RUNNING -> new RunningPlanner(o).plan();
+          case COMPLETED, FAILED -> new TerminalPlanner(o).plan();
+        };
+    return plan instanceof Plan.Await wait ? AuditPlanner.beforeWaiting(o, wait) : plan;
+  }
+
+  static Plan act(Effect effect, String why) {
+    return new Plan.Act(effect, why);
+  }
+
+  static Plan write(Change change, String why) {
+    return new Plan.Write(change, why);
+  }
+
+  static Plan await(String why) {
+    return new Plan.Await(Optional.empty(), why);
+  }
+
+  static Plan await(Instant until, String why) {
+    return new Plan.Await(Optional.of(until), why);
+  }
+
+  static Plan look(String why) {
+    return new Plan.Look(Observation.Scope.SERVER, why);
+  }
+
+  /** Waits, after the status has said so. */
+  static Plan block(Observation o, Blockage blockage, Optional<Instant> recheck) {
+    if (Blockages.said(o.execution().status(), blockage)) {
+      Optional<Instant> until =
+          Stream.concat(blockage.until().stream(), recheck.stream()).min(Comparator.naturalOrder());
+      return new Plan.Await(until, blockage.message());
+    }
+    return write(new Change.Block(blockage), blockage.reason());
+  }
+
+  static boolean auditSettled(Observation o) {
+    return OwedAudit.settled(o.execution());
+  }
+}

@@ -1,0 +1,172 @@
+package ai.kubernaut.we.core.plan;
+
+import ai.kubernaut.we.api.Condition;
+import ai.kubernaut.we.api.ConditionType;
+import ai.kubernaut.we.api.ExecutionStatus;
+import ai.kubernaut.we.api.FailureReason;
+import ai.kubernaut.we.core.child.Child;
+import ai.kubernaut.we.core.child.ChildState;
+import ai.kubernaut.we.core.failure.Failure;
+import ai.kubernaut.we.core.failure.FailureAnalysis;
+import ai.kubernaut.we.core.time.Deadline;
+import java.time.Instant;
+import java.util.Optional;
+
+/** An execution whose child is recorded: start it, follow it, and end with its result. */
+final class RunningPlanner {
+
+  private final Observation o;
+  private final Instant deadline;
+
+  RunningPlanner(Observation o) {
+    this.o = o;
+    Instant start = o.execution().status().startTime().orElse(o.now());
+    this.deadline = Deadline.ofRun(o.execution(), start, o.settings().defaultTimeout());
+  }
+
+  Plan plan() {
+    return o.recordedChild().map(this::follow).orElseGet(this::missing);
+  }
+
+  private Plan missing() {
+    if (!o.live()) {
+      return Planner.look("its child is not in view");
+    }
+    String child = o.execution().status().executionRef().map(ref -> ref.name()).orElse("Its child");
+    return fail(Failures.lost(child, true), Optional.empty(), "its child is gone");
+  }
+
+  private Plan follow(Child child) {
+    if (child.state().ended()) {
+      return result(child);
+    }
+    if (child.removing()) {
+      return removing(child);
+    }
+    if (stopReason(child).isPresent()) {
+      return stop(child);
+    }
+    if (child.state() == ChildState.HELD) {
+      return Planner.act(new Effect.StartChild(child), "it is recorded");
+    }
+    return child.state() == ChildState.SUSPENDED
+        ? Planner.block(o, Blockages.suspended(child), Optional.of(overdue()))
+        : progress(child);
+  }
+
+  /** The child's own result comes before every other end. */
+  private Plan result(Child child) {
+    if (child.state() == ChildState.SUCCEEDED) {
+      return Planner.write(new Change.Complete(child), "its child has succeeded");
+    }
+    if (o.scope() != Observation.Scope.SERVER_AND_EVENTS
+        && FailureAnalysis.wantsEvents(child.evidence())) {
+      return new Plan.Look(
+          Observation.Scope.SERVER_AND_EVENTS, "only Events can name the cause of the failure");
+    }
+    Failure own = FailureAnalysis.analyse(child.evidence());
+    return fail(stopped(child, own).orElse(own), Optional.of(child), "its child has failed");
+  }
+
+  /**
+   * A child that was cancelled, and not by itself, failed for the reason that we stopped it for.
+   */
+  private Optional<Failure> stopped(Child child, Failure own) {
+    return own.reason() == FailureReason.CANCELLED
+        ? stopReason(child).map(reason -> stopped(reason, child, own.mayHaveRun()))
+        : Optional.empty();
+  }
+
+  private Plan removing(Child child) {
+    return switch (child.removal()) {
+      case CARELESS ->
+          Planner.act(new Effect.DeleteChild(child), "somebody deleted it; its pods go first");
+      case RELEASABLE -> o.pods() == 0 ? ended(child) : terminating(child);
+      case NONE, FOREGROUND -> terminating(child);
+    };
+  }
+
+  private Plan terminating(Child child) {
+    return Planner.block(o, Blockages.terminating(child), Optional.empty());
+  }
+
+  /** Deleted with its pods, before it could say how it ended. */
+  private Plan ended(Child child) {
+    boolean mayHaveRun =
+        child.state() != ChildState.HELD && FailureAnalysis.analyse(child.evidence()).mayHaveRun();
+    Failure failure =
+        stopReason(child)
+            .map(reason -> stopped(reason, child, mayHaveRun))
+            .orElseGet(() -> Failures.lost(child));
+    return fail(failure, Optional.of(child), "its child was deleted");
+  }
+
+  private Failure stopped(StopReason reason, Child child, boolean mayHaveRun) {
+    return switch (reason) {
+      case DELETED -> Failures.cancelled("it was deleted", mayHaveRun);
+      case CANCELLED -> Failures.cancelled(o.cancellation().orElse(""), mayHaveRun);
+      case OVERDUE -> Failures.overdue(deadline, child, mayHaveRun);
+    };
+  }
+
+  private Plan stop(Child child) {
+    if (child.state() == ChildState.HELD) {
+      return Planner.act(new Effect.DeleteChild(child), "it ends before it was started");
+    }
+    return child.state() == ChildState.STOPPING
+        ? terminating(child)
+        : Planner.act(new Effect.StopChild(child), "it has to end");
+  }
+
+  private enum StopReason {
+    DELETED,
+    CANCELLED,
+    OVERDUE
+  }
+
+  private Optional<StopReason> stopReason(Child child) {
+    if (o.execution().deleting()) {
+      return Optional.of(StopReason.DELETED);
+    }
+    if (o.cancellation().isPresent()) {
+      return Optional.of(StopReason.CANCELLED);
+    }
+    boolean late = child.state() == ChildState.HELD ? past(deadline) : past(overdue());
+    return late ? Optional.of(StopReason.OVERDUE) : Optional.empty();
+  }
+
+  private boolean past(Instant time) {
+    return !o.now().isBefore(time);
+  }
+
+  /** When we stop what its engine should have stopped by itself. */
+  private Instant overdue() {
+    return deadline.plus(o.settings().stopGrace());
+  }
+
+  private Plan progress(Child child) {
+    Optional<ExecutionStatus> written = o.execution().status().executionStatus();
+    ExecutionStatus current = Mirror.of(child);
+    boolean news = !written.equals(Optional.of(current)) || blocked();
+    if (!news) {
+      return Planner.await(overdue(), "its child runs");
+    }
+    Instant next = o.lastWrite().plus(o.settings().progressInterval());
+    return o.now().isBefore(next)
+        ? Planner.await(
+            next.isBefore(overdue()) ? next : overdue(), "its progress is written later")
+        : Planner.write(new Change.Mirror(child), "its child has moved on");
+  }
+
+  private boolean blocked() {
+    return o.execution()
+        .status()
+        .condition(ConditionType.BLOCKED)
+        .filter(Condition::isTrue)
+        .isPresent();
+  }
+
+  private Plan fail(Failure failure, Optional<Child> child, String why) {
+    return Planner.write(new Change.Fail(failure, child, Optional.empty(), Optional.empty()), why);
+  }
+}

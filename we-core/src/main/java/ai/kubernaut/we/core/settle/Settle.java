@@ -1,0 +1,183 @@
+package ai.kubernaut.we.core.settle;
+
+import ai.kubernaut.we.api.EventReason;
+import ai.kubernaut.we.api.FailureReason;
+import ai.kubernaut.we.api.WorkflowExecutionStatus;
+import ai.kubernaut.we.core.child.Child;
+import ai.kubernaut.we.core.failure.Failure;
+import ai.kubernaut.we.core.plan.Blockage;
+import ai.kubernaut.we.core.plan.Change;
+import ai.kubernaut.we.core.plan.Observation;
+import ai.kubernaut.we.core.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** From what was seen, what was planned and what came of it to what follows. */
+public final class Settle {
+
+  private static final Next AGAIN = new Next.Again(Observation.Scope.CACHES);
+
+  private Settle() {}
+
+  /**
+   * What follows from a step.
+   *
+   * @param outcome of the effect; {@link Outcome.Done} for plans without one
+   */
+  public static Settlement settle(Observation o, Plan plan, Outcome outcome) {
+    Transitions transitions = new Transitions(o.execution(), o.now());
+    return plan.match(
+        new Plan.Cases<>() {
+          @Override
+          public Settlement act(Plan.Act act) {
+            return outcome.match(new ActSettlement(o, act.effect(), transitions));
+          }
+
+          @Override
+          public Settlement write(Plan.Write write) {
+            return write.change().match(new ChangeSettlement(o, transitions));
+          }
+
+          @Override
+          public Settlement look(Plan.Look look) {
+            return unchanged(o, new Next.Again(look.scope()));
+          }
+
+          @Override
+          public Settlement await(Plan.Await await) {
+            return unchanged(o, new Next.Await(await.until()));
+          }
+        });
+  }
+
+  static Settlement unchanged(Observation o, Next next) {
+    return new Settlement(o.execution().status(), List.of(), next);
+  }
+
+  /** Each change is one status and the Events that tell of it. */
+  private record ChangeSettlement(Observation o, Transitions transitions)
+      implements Change.Cases<Settlement> {
+
+    @Override
+    public Settlement run(Change.Run change) {
+      Child child = change.child();
+      return written(
+          transitions.run(change),
+          new Note(
+              EventReason.EXECUTION_CREATED,
+              "Created %s for target %s."
+                  .formatted(
+                      child.describe(),
+                      o.execution().spec().map(s -> s.targetResource()).orElse("?"))));
+    }
+
+    @Override
+    public Settlement complete(Change.Complete change) {
+      WorkflowExecutionStatus status = transitions.complete(change);
+      return written(
+          status,
+          new Note(
+              EventReason.WORKFLOW_COMPLETED,
+              "%s succeeded%s."
+                  .formatted(
+                      change.child().describe(),
+                      status.duration().map(d -> " after " + d).orElse(""))));
+    }
+
+    @Override
+    public Settlement fail(Change.Fail change) {
+      Failure failure = change.failure();
+      List<Note> notes = new ArrayList<>();
+      boolean invalid =
+          failure.reason() == FailureReason.CONFIGURATION_ERROR && change.child().isEmpty();
+      if (invalid) {
+        notes.add(new Note(EventReason.WORKFLOW_VALIDATION_FAILED, failure.message()));
+      }
+      notes.add(new Note(EventReason.WORKFLOW_FAILED, failure.reason() + ": " + failure.summary()));
+      return new Settlement(transitions.fail(change), notes, AGAIN);
+    }
+
+    @Override
+    public Settlement block(Change.Block change) {
+      Blockage blockage = change.blockage();
+      WorkflowExecutionStatus status = transitions.block(blockage);
+      return blockage.reason().equals(Blockage.COOLING_DOWN)
+          ? written(status, new Note(EventReason.COOLDOWN_ACTIVE, blockage.message()))
+          : written(status);
+    }
+
+    @Override
+    public Settlement mirror(Change.Mirror change) {
+      return written(transitions.mirror(change.child()));
+    }
+
+    @Override
+    public Settlement auditConfirmed() {
+      return written(transitions.auditConfirmed());
+    }
+
+    @Override
+    public Settlement auditRejected(Change.AuditRejected change) {
+      return written(transitions.auditRejected(change.message()));
+    }
+
+    private static Settlement written(WorkflowExecutionStatus status, Note... notes) {
+      return new Settlement(status, List.of(notes), AGAIN);
+    }
+  }
+
+  /** What follows from a step without an execution whose status could tell of it. */
+  public static Next after(Plan plan, Outcome outcome) {
+    return plan.match(
+        new Plan.Cases<>() {
+          @Override
+          public Next act(Plan.Act act) {
+            return outcome.match(new NextAfter());
+          }
+
+          @Override
+          public Next write(Plan.Write write) {
+            throw new IllegalStateException("no execution to write the status of: " + write.why());
+          }
+
+          @Override
+          public Next look(Plan.Look look) {
+            return new Next.Again(look.scope());
+          }
+
+          @Override
+          public Next await(Plan.Await await) {
+            return new Next.Await(await.until());
+          }
+        });
+  }
+
+  /** When to look again after a step. */
+  static final class NextAfter implements Outcome.Cases<Next> {
+    @Override
+    public Next done() {
+      return AGAIN;
+    }
+
+    @Override
+    public Next stale(Outcome.Stale outcome) {
+      return new Next.Retry(Optional.empty());
+    }
+
+    @Override
+    public Next refused(Outcome.Refused outcome) {
+      return new Next.Retry(Optional.empty());
+    }
+
+    @Override
+    public Next delayed(Outcome.Delayed outcome) {
+      return new Next.Retry(outcome.retryAfter());
+    }
+
+    @Override
+    public Next unknown(Outcome.Unknown outcome) {
+      return new Next.Retry(Optional.empty());
+    }
+  }
+}
