@@ -73,12 +73,9 @@ final class Parts {
     Locks locks = new Locks(api, caches.locks(), namespace, clock);
     Pods pods = new Pods(api, caches.pods(), namespace);
     Traces traces = new Traces();
-    Wakeups wakeups =
-        new Wakeups(queue, caches.executions(), caches.locks(), pods, traces);
+    Wakeups wakeups = new Wakeups(queue, caches.executions(), caches.locks(), pods, traces);
     this.engines =
-        new Engines(
-            List.of(
-                engine(api, new JobAdapter(), pods, wakeups, namespace, metrics)));
+        new Engines(List.of(engine(api, new JobAdapter(), pods, wakeups, namespace, metrics)));
     caches.executions().listen(wakeups::execution);
     caches.locks().listen(wakeups::lock);
     caches.pods().listen(wakeups::pod);
@@ -97,8 +94,7 @@ final class Parts {
             writer::lastWrite,
             settings,
             clock);
-    OrphanObserver orphans =
-        new OrphanObserver(executions, locks, engines, pods, settings, clock);
+    OrphanObserver orphans = new OrphanObserver(executions, locks, engines, pods, settings, clock);
     this.leadership =
         Leadership.of(api, connection, configuration.controller(), identity, this::lead, queue);
     Reconciling reconciling =
@@ -207,9 +203,7 @@ final class Parts {
 
   private void check() {
     health
-        .live(
-            "workers",
-            () -> workers.stuckFor(STUCK).map(key -> "a worker is stuck on " + key))
+        .live("workers", () -> workers.stuckFor(STUCK).map(key -> "a worker is stuck on " + key))
         .live("contact", this::silent);
     caches
         .all()

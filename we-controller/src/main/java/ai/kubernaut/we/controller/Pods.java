@@ -79,8 +79,7 @@ final class Pods {
   }
 
   private List<LeanPod> merged(String executionUid, List<LeanPod> present) {
-    Map<String, LeanPod> all =
-        new LinkedHashMap<>(deleted.getOrDefault(executionUid, Map.of()));
+    Map<String, LeanPod> all = new LinkedHashMap<>(deleted.getOrDefault(executionUid, Map.of()));
     present.forEach(pod -> all.put(pod.uid(), pod));
     return List.copyOf(all.values());
   }

@@ -34,8 +34,7 @@ final class StatusWriter {
   boolean write(Observation o, Settlement settlement) {
     WorkflowExecution execution = o.execution();
     if (!settlement.status().equals(execution.status())) {
-      Optional<ApiError> failure =
-          executions.writeStatus(execution, settlement.status()).failure();
+      Optional<ApiError> failure = executions.writeStatus(execution, settlement.status()).failure();
       if (failure.isPresent()) {
         log.info(
             "status not written: {} execution={}",

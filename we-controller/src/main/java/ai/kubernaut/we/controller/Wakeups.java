@@ -141,9 +141,7 @@ final class Wakeups {
     pods.remember(pod);
     if (pods.present(pod.executionUid()) == 0) {
       Optional<String> lockName =
-          locks.find(Locks.BY_HOLDER, pod.executionUid()).stream()
-              .map(LockLease::name)
-              .findFirst();
+          locks.find(Locks.BY_HOLDER, pod.executionUid()).stream().map(LockLease::name).findFirst();
       wakeOwner(pod.executionUid(), lockName.orElse(""));
     }
   }
