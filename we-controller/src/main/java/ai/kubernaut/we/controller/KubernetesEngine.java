@@ -86,7 +86,7 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
         return Optional.empty();
       }
       if (answer.toOptional().isPresent()) {
-        Optional<Child> child = read(remember(answer.toOptional().get()), withEvents);
+        Optional<Child> child = readOne(remember(answer.toOptional().get()), withEvents);
         if (child.isEmpty()) {
           return Optional.empty();
         }
@@ -96,7 +96,7 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
     return Optional.of(found);
   }
 
-  private Optional<Child> read(C child, boolean withEvents) {
+  private Optional<Child> readOne(C child, boolean withEvents) {
     Optional<List<LeanPod>> seen = pods.read(child.executionUid());
     if (seen.isEmpty()) {
       return Optional.empty();

@@ -1,6 +1,5 @@
 package ai.kubernaut.we.controller;
 
-import ai.kubernaut.we.audit.AuditDelivery;
 import ai.kubernaut.we.controller.config.Configuration;
 import ai.kubernaut.we.controller.metrics.ExecutionMetrics;
 import ai.kubernaut.we.controller.metrics.RuntimeMetrics;

@@ -163,7 +163,9 @@ public final class Demo {
 
   private List<Example> unfinished(Map<String, Row> rows) {
     return examples.stream()
-        .filter(example -> !Optional.ofNullable(rows.get(example.name())).map(Demo::ended).orElse(false))
+        .filter(
+            example ->
+                !Optional.ofNullable(rows.get(example.name())).map(Demo::ended).orElse(false))
         .toList();
   }
 
@@ -172,7 +174,11 @@ public final class Demo {
     out.println();
     for (Row row : inOrder(rows)) {
       String expected =
-          examples.stream().filter(e -> e.name().equals(row.name())).findFirst().orElseThrow().expected();
+          examples.stream()
+              .filter(e -> e.name().equals(row.name()))
+              .findFirst()
+              .orElseThrow()
+              .expected();
       if (!row.end().equals(expected)) {
         out.println(row.name() + ": expected " + expected + ", got " + row.end());
         wrong++;

@@ -40,7 +40,8 @@ record Row(String name, String target, String phase, String reason, String durat
   }
 
   String format() {
-    return "%-26s %-32s %-10s %-20s %s".formatted(name, target, phase, reason, duration)
+    return "%-26s %-32s %-10s %-20s %s"
+        .formatted(name, target, phase, reason, duration)
         .stripTrailing();
   }
 }
