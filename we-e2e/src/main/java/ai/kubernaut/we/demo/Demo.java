@@ -108,7 +108,7 @@ public final class Demo {
     out.println("  kubectl --kubeconfig " + kubeconfig + " get jobs,pods,leases -n " + NAMESPACE);
     out.println("  kubectl --kubeconfig " + kubeconfig + " describe wfe drain-node");
     out.println("\nApplying examples/:");
-    Table table = new Table(out, System.console() != null && System.getenv("TERM") != null);
+    Table table = new Table(out, Boolean.getBoolean("we.demo.terminal"));
     long end = System.nanoTime() + LONGEST.toNanos();
     while (System.nanoTime() < end && controller.running()) {
       Map<String, Row> rows = rows();
