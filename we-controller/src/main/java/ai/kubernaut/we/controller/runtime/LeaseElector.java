@@ -115,7 +115,8 @@ public final class LeaseElector implements AutoCloseable {
     }
   }
 
-  private void step() {
+  /** Renews if leading, else looks whether the lease can be taken. */
+  void step() {
     if (leading) {
       renew();
     } else {
