@@ -54,9 +54,21 @@ final class ListWatch implements Runnable {
     void watchRestarted();
   }
 
-  /** How patient it is. */
+  /**
+   * How patient it is.
+   *
+   * @param watchFor about how long one watch stays open
+   * @param settled a watch that ends sooner is a failure
+   * @param relistEvery about how often everything is listed again
+   * @param quietFor after hearing nothing for so long, not even a bookmark, it lists again
+   */
   record Settings(
-      int pageSize, Duration watchFor, Duration settled, Duration relistEvery, Backoff backoff) {}
+      int pageSize,
+      Duration watchFor,
+      Duration settled,
+      Duration relistEvery,
+      Duration quietFor,
+      Backoff backoff) {}
 
   private static final Logger log = LoggerFactory.getLogger(ListWatch.class);
   private static final int REFUSALS_UNTIL_RELIST = 3;
@@ -72,6 +84,7 @@ final class ListWatch implements Runnable {
 
   private String version = "";
   private long listDue;
+  private long heard;
   private int failures;
   private int refusals;
   private boolean listedBefore;
@@ -97,7 +110,7 @@ final class ListWatch implements Runnable {
     while (!isStopped()) {
       try {
         step();
-      } catch (RuntimeException broken) {
+      } catch (Throwable broken) {
         log.error("Following {} failed, listing anew", selection.type().plural(), broken);
         version = "";
         pause(Duration.ZERO);
@@ -114,8 +127,7 @@ final class ListWatch implements Runnable {
   }
 
   private void step() {
-    boolean due = nanoTime.getAsLong() - listDue >= 0;
-    if (version.isEmpty() || due) {
+    if (version.isEmpty() || isListDue()) {
       Optional<ApiError> error = list();
       if (isStopped()) {
         return;
@@ -129,10 +141,17 @@ final class ListWatch implements Runnable {
     watch();
   }
 
+  /** Silence is suspicious: a server that was set back may keep a watch open and send nothing. */
+  private boolean isListDue() {
+    long now = nanoTime.getAsLong();
+    return now - listDue >= 0 || now - heard >= settings.quietFor().toNanos();
+  }
+
   /** A list that was only due can wait: the watch goes on. */
   private void listFailed(ApiError error) {
     report("list", error);
-    listDue = nanoTime.getAsLong() + settings.relistEvery().toNanos() / 10;
+    heard = nanoTime.getAsLong();
+    listDue = heard + settings.relistEvery().toNanos() / 10;
   }
 
   private Optional<ApiError> list() {
@@ -167,7 +186,8 @@ final class ListWatch implements Runnable {
     listedBefore = true;
     version = listed;
     refusals = 0;
-    listDue = nanoTime.getAsLong() + jittered(settings.relistEvery()).toNanos();
+    heard = nanoTime.getAsLong();
+    listDue = heard + jittered(settings.relistEvery()).toNanos();
   }
 
   private void watch() {
@@ -196,13 +216,25 @@ final class ListWatch implements Runnable {
 
   private void received(WatchEvent event) {
     sink.contact();
-    sink.event(event);
-    String seen = event.resourceVersion();
-    if (ResourceVersions.compare(seen, version) != ResourceVersions.Order.OLDER
-        && !seen.isEmpty()) {
-      version = seen;
-    }
+    heard = nanoTime.getAsLong();
     refusals = 0;
+    String seen = event.resourceVersion();
+    if (ResourceVersions.compare(seen, version) == ResourceVersions.Order.OLDER) {
+      wentBack();
+      return;
+    }
+    sink.event(event);
+    version = seen.isEmpty() ? version : seen;
+  }
+
+  /** A watch goes forward only; if it does not, the server was set back or is not to be trusted. */
+  private void wentBack() {
+    log.warn("A watch of {} went back before its version", selection.type().plural());
+    version = "";
+    WatchCall watch = running.get();
+    if (watch != null) {
+      watch.cancel();
+    }
   }
 
   private void watchFailed(ApiError error) {

@@ -177,6 +177,31 @@ class WatchCacheFaultsTest {
   }
 
   @Test
+  void aWatchThatGoesBackIsListedAnew() {
+    put("a", "1");
+    start();
+    await().until(() -> server.watches() == 1);
+    server.removeSilently(Thing.path("a"));
+    server.emit(
+        "{\"type\":\"MODIFIED\",\"object\":{\"metadata\":{\"namespace\":\"ns\",\"name\":\"x\","
+            + "\"uid\":\"u\",\"resourceVersion\":\"1\"}}}");
+
+    await().until(() -> cache.get("ns", "a").isEmpty() && cache.get("ns", "x").isEmpty());
+    assertThat(cache.relists()).isPositive();
+  }
+
+  @Test
+  void aWatchThatStaysSilentIsListedAnew() {
+    put("a", "1");
+    cache = builder(Duration.ofSeconds(1)).quietFor(Duration.ofMillis(1)).build();
+    start();
+    server.rewind(5);
+    server.removeSilently(Thing.path("a"));
+
+    await().until(() -> cache.get("ns", "a").isEmpty());
+  }
+
+  @Test
   void aWatchThatIsRefusedAgainAndAgainIsListedAnew() {
     for (int i = 0; i < 3; i++) {
       server.onWatch(StubApi.refusing(500, ""));
