@@ -7,7 +7,6 @@ import ai.kubernaut.we.kubernetes.ResourcePage;
 import ai.kubernaut.we.kubernetes.Selection;
 import ai.kubernaut.we.kubernetes.WatchCall;
 import ai.kubernaut.we.kubernetes.WatchEvent;
-import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -27,56 +26,13 @@ import org.slf4j.LoggerFactory;
  */
 final class ListWatch implements Runnable {
 
-  /** Gets what the API says. */
-  interface Sink {
-
-    /** A list begins; its objects follow. */
-    void listing();
-
-    void listed(JsonObject object);
-
-    /** All objects of the list were given. */
-    void listEnded();
-
-    void event(WatchEvent event);
-
-    /** The server answered, whatever it said, or accepted a watch. */
-    void contact();
-
-    /** The server does not serve this type. */
-    void notServed();
-
-    /** A list or watch failed. */
-    void failed(ApiError error);
-
-    void relisted();
-
-    void watchRestarted();
-  }
-
-  /**
-   * How patient it is.
-   *
-   * @param watchFor about how long one watch stays open
-   * @param settled a watch that ends sooner is a failure
-   * @param relistEvery about how often everything is listed again
-   * @param quietFor after hearing nothing for so long, not even a bookmark, it lists again
-   */
-  record Settings(
-      int pageSize,
-      Duration watchFor,
-      Duration settled,
-      Duration relistEvery,
-      Duration quietFor,
-      Backoff backoff) {}
-
   private static final Logger log = LoggerFactory.getLogger(ListWatch.class);
   private static final int REFUSALS_UNTIL_RELIST = 3;
 
   private final KubernetesApi api;
   private final Selection selection;
-  private final Settings settings;
-  private final Sink sink;
+  private final ListWatchSettings settings;
+  private final ListWatchSink sink;
   private final LongSupplier nanoTime;
   private final RandomGenerator random;
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -93,8 +49,8 @@ final class ListWatch implements Runnable {
   ListWatch(
       KubernetesApi api,
       Selection selection,
-      Settings settings,
-      Sink sink,
+      ListWatchSettings settings,
+      ListWatchSink sink,
       LongSupplier nanoTime,
       RandomGenerator random) {
     this.api = api;

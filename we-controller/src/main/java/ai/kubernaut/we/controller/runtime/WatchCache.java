@@ -251,8 +251,8 @@ public final class WatchCache<T extends Watched> implements AutoCloseable {
       return new WatchCache<>(this);
     }
 
-    private ListWatch.Settings settings() {
-      return new ListWatch.Settings(pageSize, watchFor, settled, relistEvery, quietFor, backoff);
+    private ListWatchSettings settings() {
+      return new ListWatchSettings(pageSize, watchFor, settled, relistEvery, quietFor, backoff);
     }
   }
 }

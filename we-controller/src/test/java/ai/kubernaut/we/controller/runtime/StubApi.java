@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
 
 /**
  * A small API server that keeps objects by path, with versions, pages, watches and conditional
@@ -33,6 +34,11 @@ import java.util.concurrent.Executors;
 final class StubApi implements AutoCloseable {
 
   private record Event(long version, String line) {}
+
+  static {
+    // A busy machine is no failure.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
 
   private final Map<String, JsonObject> objects = new LinkedHashMap<>();
   private final List<Event> events = new ArrayList<>();

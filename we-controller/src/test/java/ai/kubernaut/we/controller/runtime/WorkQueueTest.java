@@ -44,6 +44,23 @@ class WorkQueueTest {
   }
 
   @Test
+  void whatWasAddedBeforeTheWorkLookedIsMetByIt() {
+    add("a");
+    assertThat(queue.poll()).contains("a");
+    add("a");
+    queue.covered("a");
+    queue.done("a");
+    assertThat(takeAll()).isEmpty();
+
+    add("a");
+    assertThat(queue.poll()).contains("a");
+    queue.covered("a");
+    add("a");
+    queue.done("a");
+    assertThat(takeAll()).containsExactly("a");
+  }
+
+  @Test
   void keysOfOneGroupAreNotInWorkSideBySide() {
     groups.putAll(Map.of("a1", "a", "a2", "a", "a3", "a"));
     add("a1", "a2", "a3", "b");
