@@ -37,12 +37,12 @@ final class TestCluster implements AutoCloseable {
   private static final ResourceType NAMESPACES =
       new ResourceType("", "v1", "namespaces", "Namespace", false);
 
-  private final AutoCloseable server;
+  private final Runnable stop;
   private final Path kubeconfig;
   private final boolean holdsChildren;
 
-  private TestCluster(AutoCloseable server, Path kubeconfig, boolean holdsChildren) {
-    this.server = server;
+  private TestCluster(Runnable stop, Path kubeconfig, boolean holdsChildren) {
+    this.stop = stop;
     this.kubeconfig = kubeconfig;
     this.holdsChildren = holdsChildren;
   }
@@ -59,13 +59,13 @@ final class TestCluster implements AutoCloseable {
 
   private static TestCluster real(Path assets, Path file) {
     RealApiServer server = RealApiServer.start(assets);
-    return new TestCluster(server, server.writeKubeconfig(file), server.minorVersion() > 20);
+    return new TestCluster(server::close, server.writeKubeconfig(file), server.minorVersion() > 20);
   }
 
   private static TestCluster embedded(Path file) {
     EmbeddedKubernetes server =
         EmbeddedKubernetes.builder().controllers(Controllers.GC, Controllers.NAMESPACE).start();
-    return new TestCluster(server, server.writeKubeconfig(file), true);
+    return new TestCluster(server::close, server.writeKubeconfig(file), true);
   }
 
   /** Whether the server knows the field by which a Job is held; 1.20 drops it. */
@@ -120,8 +120,8 @@ final class TestCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    server.close();
+  public void close() throws IOException {
+    stop.run();
     Files.deleteIfExists(kubeconfig);
   }
 }
