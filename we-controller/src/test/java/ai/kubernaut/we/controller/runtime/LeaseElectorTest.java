@@ -10,6 +10,7 @@ import ai.kubernaut.we.kubernetes.ResourceType;
 import com.google.gson.JsonObject;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -281,9 +282,7 @@ class LeaseElectorTest {
   }
 
   private void carryOutAndDrop(HttpExchange exchange) throws IOException {
-    String body =
-        new String(
-            exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     server.put(PATH, Json.parse(body).orElseThrow());
     exchange.close();
   }

@@ -2,6 +2,7 @@ package ai.kubernaut.we.controller.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,7 +34,7 @@ class ShutdownTest {
             "fails",
             Duration.ofSeconds(30),
             () -> {
-              throw new java.io.IOException("broken step");
+              throw new IOException("broken step");
             })
         .then("late", Duration.ofMillis(10), never::await)
         .then("last", Duration.ofSeconds(30), () -> done.add("last"))
