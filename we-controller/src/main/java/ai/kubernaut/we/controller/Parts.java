@@ -98,7 +98,7 @@ final class Parts {
         Leadership.of(api, connection, configuration.controller(), identity, this::lead, queue);
     Reconciling reconciling =
         new Reconciling(
-            new ExecutionReconciler(observer, effects, writer, leadership::leads),
+            new ExecutionReconciler(observer, effects, writer, queue::covered, leadership::leads),
             new OrphanReconciler(orphans, effects, leadership::leads));
     this.workers =
         new Workers<>(

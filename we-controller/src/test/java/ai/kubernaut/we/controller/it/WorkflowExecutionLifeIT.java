@@ -134,6 +134,7 @@ class WorkflowExecutionLifeIT {
     assertThat(second.status().failureDetails().orElseThrow().reason())
         .isEqualTo(FailureReason.DEDUPLICATED);
     assertThat(second.status().deduplicatedBy()).contains("first");
+    life.jobStarts(name);
     life.jobCompletes(name);
     life.awaitPhase("first", "Completed");
   }
@@ -142,6 +143,7 @@ class WorkflowExecutionLifeIT {
   void waitsForTheCooldownOfItsTargetAndThenRuns() {
     life.create("earlier", "default/deployment/rests");
     String name = child("earlier");
+    life.jobStarts(name);
     life.jobCompletes(name);
     life.awaitPhase("earlier", "Completed");
     life.create("later", "default/deployment/rests");
@@ -150,6 +152,7 @@ class WorkflowExecutionLifeIT {
         .contains("default/earlier");
     life.awaitPhase("later", "Running");
     Life.await(() -> started(life.job(name).orElseThrow()));
+    life.jobStarts(name);
     life.jobCompletes(name);
     life.awaitPhase("later", "Completed");
   }
