@@ -1,59 +1,50 @@
 package ai.kubernaut.we.controller;
 
+import ai.kubernaut.we.audit.AuditMetrics;
+import ai.kubernaut.we.audit.AuditSink;
+import ai.kubernaut.we.audit.DeadLetters;
+import ai.kubernaut.we.audit.DeliveringTrail;
+import ai.kubernaut.we.audit.sink.JsonLinesFile;
+import ai.kubernaut.we.audit.sink.JsonLinesStream;
+import ai.kubernaut.we.audit.sink.NoSink;
 import ai.kubernaut.we.controller.config.Configuration;
-import ai.kubernaut.we.core.audit.AuditEvent;
-import ai.kubernaut.we.core.audit.AuditEventType;
-import ai.kubernaut.we.core.audit.AuditProgress;
-import ai.kubernaut.we.core.audit.AuditTrail;
-import java.time.Duration;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Interim. */
-final class AuditDelivery implements AuditTrail {
-  private final Map<String, Set<AuditEventType>> got = new ConcurrentHashMap<>();
-  private final Consumer<String> changed;
+/** The audit trail that the configuration asks for. */
+final class AuditDelivery {
 
-  private AuditDelivery(Consumer<String> changed) {
-    this.changed = changed;
-  }
+  private static final long LONGEST_FILE = 64L << 20;
+  private static final int FILES_KEPT = 10;
 
-  static AuditDelivery open(Configuration configuration, Consumer<String> changed) {
-    return new AuditDelivery(changed);
-  }
+  private AuditDelivery() {}
 
-  AuditTrail trail() {
-    return this;
-  }
-
-  void close(Duration longest) {}
-
-  @Override
-  public boolean submit(List<AuditEvent> events) {
-    for (AuditEvent e : events) {
-      String uid = e.execution().metadata().uid();
-      got.computeIfAbsent(uid, any -> EnumSet.noneOf(AuditEventType.class)).add(e.type());
-      changed.accept(uid);
+  /**
+   * Opens the trail.
+   *
+   * @param changed told the uid of an execution whose delivery has got on
+   */
+  static DeliveringTrail open(
+      Configuration configuration, AuditMetrics metrics, Consumer<String> changed) {
+    DeliveringTrail.Builder trail =
+        DeliveringTrail.to(sink(configuration))
+            .cluster(configuration.settings().clusterId())
+            .metrics(metrics)
+            .listener(changed);
+    if (configuration.audit().deadLetterFile().isPresent()) {
+      trail =
+          trail.deadLetters(
+              DeadLetters.inFile(configuration.audit().deadLetterFile().get(), System.err));
     }
-    return true;
+    return trail.start();
   }
 
-  @Override
-  public AuditProgress progress(String executionUid) {
-    Set<AuditEventType> g = got.getOrDefault(executionUid, Set.of());
-    return new AuditProgress(g, g, Optional.empty());
-  }
-
-  @Override
-  public void surrender(List<AuditEvent> events) {}
-
-  @Override
-  public void forget(String executionUid) {
-    got.remove(executionUid);
+  private static AuditSink sink(Configuration configuration) {
+    return switch (configuration.audit().sink()) {
+      case "none" -> new NoSink();
+      case "stdout" -> new JsonLinesStream(System.out);
+      case "file" ->
+          new JsonLinesFile(configuration.audit().file().orElseThrow(), LONGEST_FILE, FILES_KEPT);
+      default -> throw new IllegalStateException("no sink " + configuration.audit().sink());
+    };
   }
 }

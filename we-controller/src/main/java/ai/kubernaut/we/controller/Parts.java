@@ -1,6 +1,8 @@
 package ai.kubernaut.we.controller;
 
+import ai.kubernaut.we.audit.DeliveringTrail;
 import ai.kubernaut.we.controller.config.Configuration;
+import ai.kubernaut.we.controller.metrics.AuditCounters;
 import ai.kubernaut.we.controller.metrics.ExecutionMetrics;
 import ai.kubernaut.we.controller.metrics.RuntimeMetrics;
 import ai.kubernaut.we.controller.runtime.Backoff;
@@ -42,7 +44,7 @@ final class Parts {
   private final WorkQueue<WorkItem> queue;
   private final Workers<WorkItem> workers;
   private final EventRecorder recorder;
-  private final AuditDelivery audit;
+  private final DeliveringTrail audit;
   private final Leadership leadership;
   private final EngineWatch engineWatch;
 
@@ -57,7 +59,7 @@ final class Parts {
             .build();
     this.caches = Caches.of(api, namespace, metrics);
     this.queue = WorkQueue.builder(this::group).metrics(metrics.queue()).build();
-    this.audit = AuditDelivery.open(configuration, this::wake);
+    this.audit = AuditDelivery.open(configuration, new AuditCounters(registry), this::wake);
     String identity = Leadership.identity();
     this.recorder =
         new EventRecorder(
@@ -72,27 +74,20 @@ final class Parts {
     Locks locks = new Locks(api, caches.locks(), namespace, clock);
     Pods pods = new Pods(api, caches.pods(), namespace);
     Traces traces = new Traces();
-    Wakeups wakeups = new Wakeups(queue, caches.executions(), caches.locks(), pods, traces);
+    Wakeups wakeups = new Wakeups(queue, caches.executions(), caches.locks(), pods, traces, audit);
     this.engines =
         new Engines(List.of(engine(api, new JobAdapter(), pods, wakeups, namespace, metrics)));
     caches.executions().listen(wakeups::execution);
     caches.locks().listen(wakeups::lock);
     caches.pods().listen(wakeups::pod);
 
-    Effects effects = new Effects(executions, locks, engines, audit.trail());
+    Effects effects = new Effects(executions, locks, engines, audit);
     StatusWriter writer =
-        new StatusWriter(executions, new EventNotes(recorder), new ExecutionMetrics(registry));
+        new StatusWriter(
+            executions, new EventNotes(recorder), audit, new ExecutionMetrics(registry));
     ExecutionObserver observer =
         new ExecutionObserver(
-            executions,
-            locks,
-            engines,
-            pods,
-            traces,
-            audit.trail(),
-            writer::lastWrite,
-            settings,
-            clock);
+            executions, locks, engines, pods, traces, audit, writer::lastWrite, settings, clock);
     OrphanObserver orphans = new OrphanObserver(executions, locks, engines, pods, settings, clock);
     this.leadership =
         Leadership.of(api, connection, configuration.controller(), identity, this::lead, queue);
@@ -249,7 +244,9 @@ final class Parts {
   }
 
   void closeAudit(Duration longest) throws InterruptedException {
-    audit.close(longest);
+    if (!audit.close(longest)) {
+      log.info("audit events were not delivered yet; they are owed still");
+    }
   }
 
   void releaseLease(Duration longest) throws InterruptedException {

@@ -6,6 +6,7 @@ import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.controller.runtime.Change;
 import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.controller.runtime.WorkQueue;
+import ai.kubernaut.we.core.audit.AuditTrail;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.lock.Lock;
 import ai.kubernaut.we.kubernetes.engine.EngineChild;
@@ -25,23 +26,28 @@ final class Wakeups {
   private final WatchCache<LockLease> locks;
   private final Pods pods;
   private final Traces traces;
+  private final AuditTrail audit;
 
   Wakeups(
       WorkQueue<WorkItem> queue,
       WatchCache<WatchedExecution> executions,
       WatchCache<LockLease> locks,
       Pods pods,
-      Traces traces) {
+      Traces traces,
+      AuditTrail audit) {
     this.queue = queue;
     this.executions = executions;
     this.locks = locks;
     this.pods = pods;
     this.traces = traces;
+    this.audit = audit;
   }
 
   void execution(Change<WatchedExecution> change) {
     WatchedExecution latest = change.latest();
     if (change.after().isEmpty()) {
+      audit.forget(latest.uid());
+      pods.forget(latest.uid());
       latest.lockNames().forEach(name -> queue.add(new WorkItem.OfTarget(name)));
       latest.lockNames().forEach(this::wakeContenders);
     } else if (change.before().isEmpty() || differs(change)) {
