@@ -58,10 +58,16 @@ public final class FailureAnalysis {
     return obstacle().orElseGet(() -> failure(ChildVerdict.lateForNoKnownCause()));
   }
 
-  /** Its pod was refused by its node, or taken away. */
+  /** The child says that it failed, because its pod was refused by its node or taken away. */
   private Optional<Failure> taken() {
+    if (evidence.verdict().isEmpty()) {
+      return Optional.empty();
+    }
     return (ran() ? Optional.<Failure>empty() : obstacle())
-        .or(() -> last(pods).flatMap(pod -> PodStopped.deleted(pod).map(f -> failure(pod, f))));
+        .or(
+            () ->
+                last(pods)
+                    .flatMap(pod -> PodStopped.deleted(pod).map(found -> failure(pod, found))));
   }
 
   private Optional<Failure> obstacle() {

@@ -37,7 +37,8 @@ public record LeanContainer(
   /**
    * Reads a container status.
    *
-   * @param deletionAsked when the deletion of the pod was asked for, to the second
+   * @param deletionAsked when the deletion of the pod was asked for, to the second; absent where it
+   *     was not
    */
   static LeanContainer decode(JsonObject status, boolean init, Optional<Instant> deletionAsked) {
     ContainerState state = state(status, "state");
@@ -59,7 +60,7 @@ public record LeanContainer(
         name,
         init,
         started || earlier.started,
-        stopped,
+        earlier.state.kind() == Kind.TERMINATED ? earlier.stopped : stopped,
         Math.max(restarts, earlier.restarts),
         placeholder && told && !earlier.state.reason().isEmpty() ? earlier.state : state);
   }
@@ -69,12 +70,15 @@ public record LeanContainer(
         || (state.kind() == Kind.TERMINATED && !NO_PROOF_OF_START.contains(state.reason()));
   }
 
+  /**
+   * Whether it ended within or after the second of the request. When a kubelet is done with a pod,
+   * it moves the time of the request to the end, so that only the exit code is left to go by.
+   */
   private static boolean stopped(JsonObject status, ContainerState state, Instant asked) {
     Optional<Instant> finished = Json.time(status, "state", "terminated", "finishedAt");
-    boolean byStopping = state.exitCode().filter(OF_STOPPING::contains).isPresent();
-    return finished
-        .filter(end -> end.isAfter(asked) || (end.equals(asked) && byStopping))
-        .isPresent();
+    return finished.isPresent()
+        && (finished.get().isAfter(asked)
+            || state.exitCode().filter(OF_STOPPING::contains).isPresent());
   }
 
   private static ContainerState state(JsonObject status, String field) {
