@@ -33,6 +33,11 @@ public record Failure(
         reason, mayHaveRun, message, advice, WHOLE, 0, Optional.empty(), Optional.empty());
   }
 
+  /** The same failure in other words. */
+  public Failure withMessage(String words) {
+    return new Failure(reason, mayHaveRun, words, advice, task, taskIndex, step, exitCode);
+  }
+
   /** The cause, whether the workflow may have acted, and what to do: the summary for people. */
   public String summary() {
     String acted =

@@ -55,7 +55,9 @@ public final class FailureAnalysis {
     if (ran()) {
       return failure(ChildVerdict.tooSlow());
     }
-    return obstacle().orElseGet(() -> failure(ChildVerdict.lateForNoKnownCause()));
+    return obstacle()
+        .map(FailureAnalysis::notInTime)
+        .orElseGet(() -> failure(ChildVerdict.lateForNoKnownCause()));
   }
 
   /** The child says that it failed, because its pod was refused by its node or taken away. */
@@ -120,6 +122,10 @@ public final class FailureAnalysis {
         task.index(),
         Optional.empty(),
         finding.exitCode());
+  }
+
+  private static Failure notInTime(Failure obstacle) {
+    return obstacle.withMessage(obstacle.message() + " It had not started by its deadline.");
   }
 
   private static <T> Optional<T> last(List<T> list) {

@@ -78,13 +78,8 @@ final class ImagePull {
     }
     return Finding.of(
         FailureReason.IMAGE_PULL_BACK_OFF,
-        Words.because("The image for %s could not be pulled".formatted(lower(pod)), cause),
+        Words.because("The image for %s could not be pulled".formatted(pod.object()), cause),
         "Check that the image exists, that the registry can be reached from the nodes and that"
             + " pull credentials are in place.");
-  }
-
-  private static String lower(PodCase pod) {
-    String name = pod.describe();
-    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 }

@@ -22,7 +22,7 @@ final class OutOfMemory {
     return new Finding(
         FailureReason.OOM_KILLED,
         "Container %s of %s was killed because it used more memory than its limit."
-            .formatted(container.name(), pod.describe()),
+            .formatted(container.name(), pod.object()),
         "Raise spec.workflowRef.resources.limits.memory, or make the workflow use less memory.",
         container.state().exitCode());
   }

@@ -21,7 +21,7 @@ final class Scheduling {
   }
 
   private static Finding finding(PodCase pod, String message) {
-    String what = Words.because("%s found no node".formatted(pod.describe()), cause(message));
+    String what = Words.because("%s found no node".formatted(pod.subject()), cause(message));
     return misfit(message)
         ? Finding.of(
             FailureReason.CONFIGURATION_ERROR,

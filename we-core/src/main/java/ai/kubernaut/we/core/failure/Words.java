@@ -36,6 +36,11 @@ final class Words {
 
   /** {@code what: text}, or only what where there is no text. */
   static String because(String what, String text) {
-    return text.isBlank() ? what + "." : what + ": " + quote(text) + ".";
+    return stop(text.isBlank() ? what : what + ": " + quote(text));
+  }
+
+  /** With exactly one full stop at its end. */
+  static String stop(String text) {
+    return text.endsWith(".") ? text : text + ".";
   }
 }

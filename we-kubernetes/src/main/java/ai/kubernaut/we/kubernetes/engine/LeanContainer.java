@@ -14,6 +14,7 @@ import java.util.Set;
  * @param init whether it is an init container
  * @param started it has certainly started at least once
  * @param stopped it ended after the deletion of its pod was asked for, perhaps because of it
+ * @param state where it is; for one that was restarted after a failure, that failure
  */
 public record LeanContainer(
     String name,
@@ -41,15 +42,28 @@ public record LeanContainer(
    *     was not
    */
   static LeanContainer decode(JsonObject status, boolean init, Optional<Instant> deletionAsked) {
-    ContainerState state = state(status, "state");
+    ContainerState now = state(status, "state");
+    ContainerState before = state(status, "lastState");
     int restarts = (int) Json.integer(status, "restartCount").orElse(0);
+    boolean stopped = deletionAsked.filter(asked -> stopped(status, now, asked)).isPresent();
+    boolean over = (stopped || now.kind() == Kind.WAITING) && failed(before);
     return new LeanContainer(
         Json.string(status, "name").orElse(""),
         init,
-        restarts > 0 || started(state) || started(state(status, "lastState")),
-        deletionAsked.filter(asked -> stopped(status, state, asked)).isPresent(),
+        restarts > 0 || started(now) || started(before) || reportsRunning(status),
+        stopped && !over,
         restarts,
-        state);
+        over ? before : now);
+  }
+
+  /** What it ended with by itself, before it waits to be restarted or was stopped. */
+  private static boolean failed(ContainerState before) {
+    return before.exitCode().filter(code -> code != 0).isPresent()
+        && !NO_PROOF_OF_START.contains(before.reason());
+  }
+
+  private static boolean reportsRunning(JsonObject status) {
+    return Json.bool(status, "started").orElse(false) || Json.bool(status, "ready").orElse(false);
   }
 
   /** The same container, with what an earlier sight of it knew and this one does not. */
