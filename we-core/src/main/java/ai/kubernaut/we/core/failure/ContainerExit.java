@@ -42,7 +42,7 @@ final class ContainerExit {
     return message.isEmpty() ? "" : "; it said: " + message;
   }
 
-  private static String advice(int code) {
+  static String advice(int code) {
     return switch (code) {
       case 126, 127 -> "Correct the command of the workflow's image.";
       case 137 ->

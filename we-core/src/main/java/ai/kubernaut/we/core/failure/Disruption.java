@@ -21,7 +21,9 @@ final class Disruption {
   private static Finding of(PodCase pod, PodCondition condition) {
     return switch (condition.reason()) {
       case "TerminationByKubelet" ->
-          pod.reason().equals("Evicted") ? evicted(pod, condition.message()) : nodeStopped(pod);
+          pod.reason().equals("Evicted")
+              ? evicted(pod.subject(), condition.message())
+              : nodeStopped(pod);
       case "PreemptionByScheduler", "PreemptionByKubeScheduler" ->
           preempted(pod, condition.message());
       case "EvictionByEvictionAPI" -> drained(pod, condition.message());
@@ -33,7 +35,7 @@ final class Disruption {
 
   private static Optional<Finding> ofStatus(PodCase pod) {
     return switch (pod.reason()) {
-      case "Evicted" -> Optional.of(evicted(pod, pod.message()));
+      case "Evicted" -> Optional.of(evicted(pod.subject(), pod.message()));
       case "Preempting", "Preempted" -> Optional.of(preempted(pod, pod.message()));
       case "NodeLost" -> Optional.of(nodeGone(pod, pod.message()));
       case "Terminated", "Shutdown" -> Optional.of(nodeStopped(pod));
@@ -44,15 +46,15 @@ final class Disruption {
   private static Optional<Finding> ofEvents(PodCase pod) {
     return pod.event("Evicted")
         .map(PodEvent::message)
-        .map(message -> evicted(pod, message))
+        .map(message -> evicted(pod.subject(), message))
         .or(() -> pod.event("Preempted").map(e -> preempted(pod, e.message())))
         .or(() -> pod.event("TaintManagerEviction").map(e -> tainted(pod, e.message())));
   }
 
-  private static Finding evicted(PodCase pod, String message) {
+  static Finding evicted(String what, String message) {
     return Finding.of(
         FailureReason.RESOURCE_EXHAUSTED,
-        Words.because("%s was evicted by its node".formatted(pod.subject()), message),
+        Words.because(what + " was evicted by its node", message),
         "Give the workflow requests that cover what it uses in spec.workflowRef.resources, and"
             + " relieve the node.");
   }

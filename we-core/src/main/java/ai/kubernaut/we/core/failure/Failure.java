@@ -33,8 +33,9 @@ public record Failure(
         reason, mayHaveRun, message, advice, WHOLE, 0, Optional.empty(), Optional.empty());
   }
 
-  /** The same failure in other words. */
-  public Failure withMessage(String words) {
+  /** The same failure, of something that was still waiting at its deadline. */
+  Failure notInTime() {
+    String words = message + " It had not started by its deadline.";
     return new Failure(reason, mayHaveRun, words, advice, task, taskIndex, step, exitCode);
   }
 

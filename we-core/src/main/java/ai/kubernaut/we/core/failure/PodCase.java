@@ -110,7 +110,9 @@ record PodCase(Task task, Pod pod, List<PodEvent> events) {
     if (seen == Start.NEVER && pod.unwatched()) {
       seen = Start.UNKNOWN;
     }
-    return seen == Start.UNKNOWN && explained() ? Start.NEVER : seen;
+    return seen == Start.UNKNOWN && (explained() || TaskVerdict.beforeStart(task))
+        ? Start.NEVER
+        : seen;
   }
 
   private boolean startOfWorkflow(PodEvent event) {
