@@ -36,6 +36,13 @@ final class ChildVerdict {
             + " else runs on it.");
   }
 
+  static Finding lateBeforeTheStart() {
+    return Finding.of(
+        FailureReason.DEADLINE_EXCEEDED,
+        "The deadline passed before anything had started, and nothing says what it waited for.",
+        "Look whether the controllers that should have taken it up are running.");
+  }
+
   static Finding of(Evidence evidence) {
     return evidence.verdict().map(ChildVerdict::said).orElseGet(ChildVerdict::silent);
   }

@@ -86,7 +86,7 @@ final class PipelineAnalysis {
     return ofPods(task)
         .or(() -> Steps.find(task))
         .or(() -> runs(task) ? Optional.empty() : obstacle(task))
-        .or(() -> TaskVerdict.find(task))
+        .or(() -> TaskVerdict.find(task).map(f -> f.orExitCode(exitCode(task))))
         .orElseGet(() -> ChildVerdict.of(evidence));
   }
 
@@ -96,6 +96,11 @@ final class PipelineAnalysis {
         .flatMap(pod -> OutOfMemory.find(pod).or(() -> Disruption.find(pod)).stream())
         .reduce((earlier, later) -> later)
         .map(f -> f.withExitCode(Steps.failed(task).flatMap(step -> step.state().exitCode())));
+  }
+
+  /** Of a container that is no step: a sidecar's, or one of the preparation. */
+  private Optional<Integer> exitCode(Task task) {
+    return podsOf(task).flatMap(pod -> Exits.own(pod).stream()).findFirst();
   }
 
   private Optional<Finding> obstacle(Task task) {
@@ -115,7 +120,13 @@ final class PipelineAnalysis {
         .findFirst()
         .or(() -> PipelineVerdict.refusedTasks(evidence).map(f -> failure(f, Optional.empty())))
         .map(Failure::notInTime)
-        .orElseGet(() -> failure(ChildVerdict.lateForNoKnownCause(), unfinished().findFirst()));
+        .orElseGet(() -> failure(lateForNoCause(), unfinished().findFirst()));
+  }
+
+  private Finding lateForNoCause() {
+    return Ran.maybe(evidence, pods)
+        ? ChildVerdict.lateForNoKnownCause()
+        : ChildVerdict.lateBeforeTheStart();
   }
 
   private Failure whole() {

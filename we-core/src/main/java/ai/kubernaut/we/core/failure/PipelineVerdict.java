@@ -4,13 +4,18 @@ import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.core.failure.Evidence.Event;
 import ai.kubernaut.we.core.failure.Evidence.Verdict;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the object of a pipeline says of its end, in the reasons that Tekton gives. */
 final class PipelineVerdict {
 
   private static final String USER_ERROR = "[User error] ";
+  private static final Pattern COUNT =
+      Pattern.compile("Tasks Completed: .*?(?:Failed Validation: \\d+ \\((.*)\\))?");
   private static final String CREATE_FAILED = "CreateRunFailed";
   private static final String TASKS_REFUSED = "TaskRunsCreationFailed";
   private static final Set<String> CANCELLED =
@@ -52,7 +57,12 @@ final class PipelineVerdict {
         || reason.equals("FailedResolution");
   }
 
+  /** Without the prefix that marks whose fault it is, and without the count of tasks. */
   static String plain(String message) {
+    Matcher counted = COUNT.matcher(message);
+    if (counted.matches()) {
+      return Objects.requireNonNullElse(counted.group(1), "");
+    }
     return message.startsWith(USER_ERROR) ? message.substring(USER_ERROR.length()) : message;
   }
 
@@ -88,7 +98,7 @@ final class PipelineVerdict {
         Words.because(
             "The pipeline failed (%s), and no task of it was seen that tells why"
                 .formatted(verdict.reason()),
-            verdict.message()),
+            plain(verdict.message())),
         "Look at the PipelineRun's tasks and their logs, and check how far it had come.");
   }
 

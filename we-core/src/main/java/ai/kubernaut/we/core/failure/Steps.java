@@ -18,6 +18,7 @@ final class Steps {
   /** A task that is ended by its engine gives each of its steps a reason of its own making. */
   private static final String MADE_UP = "TaskRun";
 
+  private static final Set<String> TURN = Set.of("PodInitializing", "ContainerCreating");
   private static final String OWN_TIMEOUT = "TimeoutExceeded";
   private static final Pattern NAMED = Pattern.compile("\\bstep \"([^\"]+)\"");
 
@@ -49,19 +50,27 @@ final class Steps {
   /** The step to name: one that failed, that waits, that is named in words, or that was ended. */
   static Optional<String> toName(Task task) {
     return failed(task)
-        .or(() -> first(task, Kind.RUNNING))
+        .or(() -> running(task))
         .map(Step::name)
         .or(() -> named(task))
-        .or(() -> madeUp(task).or(() -> first(task, Kind.WAITING)).map(Step::name));
+        .or(() -> madeUp(task).or(() -> waiting(task)).map(Step::name));
   }
 
-  private static Optional<Step> first(Task task, Kind kind) {
-    return task.steps().stream().filter(step -> step.state().kind() == kind).findFirst();
+  private static Optional<Step> running(Task task) {
+    return task.steps().stream().filter(step -> step.state().kind() == Kind.RUNNING).findFirst();
   }
 
   private static Optional<Step> madeUp(Task task) {
     return task.steps().stream()
         .filter(step -> step.state().reason().startsWith(MADE_UP))
+        .findFirst();
+  }
+
+  /** One that waits for something of its own, and not only for its turn. */
+  private static Optional<Step> waiting(Task task) {
+    return task.steps().stream()
+        .filter(step -> step.state().kind() == Kind.WAITING)
+        .filter(step -> !TURN.contains(step.state().reason()))
         .findFirst();
   }
 

@@ -156,7 +156,7 @@ final class Facts {
       return this;
     }
 
-    private Pod build(String name) {
+    Pod build(String name) {
       return new Pod(
           "uid-" + name, name, node, phase, verdict, conditions, containers, deleted, unwatched);
     }
