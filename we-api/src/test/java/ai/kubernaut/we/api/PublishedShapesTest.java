@@ -55,7 +55,19 @@ class PublishedShapesTest {
 
   /** Our schema of the status, without the fields that a server drops under the published one. */
   private static Map<String, Object> commonStatus(Crd published) {
-    return Schemas.intersect(Crd.ours().schema("status"), published.schema("status"));
+    return Schemas.intersect(written(), published.schema("status"));
+  }
+
+  /** Our schema of the status, without the null that is read and never written. */
+  private static Map<String, Object> written() {
+    return Schemas.with(
+        Crd.ours().schema("status"),
+        null,
+        "properties",
+        "executionRef",
+        "properties",
+        "name",
+        "nullable");
   }
 
   @ParameterizedTest
@@ -65,7 +77,7 @@ class PublishedShapesTest {
     List<Object> known = list(published.schema("status", "failureDetails", "reason").get("enum"));
     SchemaValidator validator = new SchemaValidator(theirs);
     LongStream.range(0, SAMPLES)
-        .mapToObj(seed -> map(new SchemaSampler(seed).sample(Crd.ours().schema("status"))))
+        .mapToObj(seed -> map(new SchemaSampler(seed).sample(written())))
         .filter(status -> reasonIsIn(known, status))
         .forEach(status -> assertThat(validator.problems(status)).as("%s", status).isEmpty());
   }

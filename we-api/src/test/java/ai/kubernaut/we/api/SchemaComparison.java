@@ -20,7 +20,6 @@ final class SchemaComparison {
   private static final Set<String> MUST_BE_EQUAL =
       Set.of(
           "anyOf",
-          "default",
           "format",
           "pattern",
           "type",
@@ -33,8 +32,9 @@ final class SchemaComparison {
   private final List<String> findings = new ArrayList<>();
 
   /**
-   * What {@code narrow} accepts and {@code wide} may refuse or store differently, one line each
-   * that starts with the path. Fields that only {@code wide} knows do not count.
+   * What {@code narrow} accepts and {@code wide} may refuse, one line each that starts with the
+   * path. Fields that only {@code wide} knows do not count. A default lets null pass, and so does
+   * {@code nullable}.
    */
   static List<String> findings(Map<String, Object> wide, Map<String, Object> narrow) {
     SchemaComparison comparison = new SchemaComparison();
@@ -73,9 +73,14 @@ final class SchemaComparison {
       String path, String keyword, Map<String, Object> wide, Map<String, Object> narrow) {
     if (keyword.equals("additionalProperties")) {
       additional(path, wide.get(keyword), narrow.get(keyword));
-    } else if (!holds(keyword, wide.get(keyword), narrow.get(keyword))) {
+    } else if (!letsNullPass(keyword, wide)
+        && !holds(keyword, wide.get(keyword), narrow.get(keyword))) {
       findings.add(path + " " + keyword);
     }
+  }
+
+  private static boolean letsNullPass(String keyword, Map<String, Object> schema) {
+    return keyword.equals("default") && Boolean.TRUE.equals(schema.get("nullable"));
   }
 
   private void additional(String path, Object wide, Object narrow) {
@@ -92,6 +97,7 @@ final class SchemaComparison {
     }
     return switch (keyword) {
       case "nullable" -> Boolean.TRUE.equals(wide) || !Boolean.TRUE.equals(narrow);
+      case "default" -> narrow == null || narrow.equals(wide);
       case "required" -> list(narrow).containsAll(list(wide));
       case "enum" -> wide == null || (narrow != null && list(wide).containsAll(list(narrow)));
       case "minimum", "minLength", "minItems" ->

@@ -50,7 +50,10 @@ class SchemaComparisonTest {
               REF + "resources/properties/claims/x-kubernetes-list-map-keys",
               List.of("request")),
           Arguments.of("a list as a set", STATUS + "conditions/x-kubernetes-list-type", "set"),
-          Arguments.of("no default", STATUS + "executionRef/properties/name/default", null),
+          Arguments.of(
+              "no null where a default was",
+              STATUS + "executionRef/properties/name/nullable",
+              null),
           Arguments.of("an unknown field", SPEC + "properties/clusterID", null),
           Arguments.of("lists of nothing", STATUS + "ephemeralCredentialIDs/items", null),
           Arguments.of("other items", STATUS + "ephemeralCredentialIDs/items/type", "string"),

@@ -35,7 +35,7 @@ public record Connection(ApiClient client, String namespace) {
     try (Reader reader = Files.newBufferedReader(file)) {
       config = KubeConfig.loadKubeConfig(reader);
     } catch (RuntimeException malformed) {
-      throw new IOException("not a kubeconfig: " + file, malformed);
+      throw unusable("not a kubeconfig: ", file, malformed);
     }
     config.setFile(file.toAbsolutePath().toFile());
     if (context.isPresent() && !config.setContext(context.get())) {
@@ -62,9 +62,14 @@ public record Connection(ApiClient client, String namespace) {
         builder.setAuthentication(new RefreshAuthentication(() -> token(config), TOKEN_REFRESH));
       }
       return builder.build();
-    } catch (RuntimeException unusable) {
-      throw new IOException("kubeconfig cannot be used: " + file, unusable);
+    } catch (RuntimeException broken) {
+      throw unusable("kubeconfig cannot be used: ", file, broken);
     }
+  }
+
+  /** Without the cause, whose message might quote the file and with it a secret. */
+  private static IOException unusable(String what, Path file, RuntimeException cause) {
+    return new IOException(what + file + " (" + cause.getClass().getSimpleName() + ")");
   }
 
   /** A token file commonly ends with a line break, which no header can carry. */

@@ -96,13 +96,13 @@ final class JobView {
   private Progress progress(Evidence evidence) {
     int done = state() == ChildState.SUCCEEDED ? 1 : 0;
     return switch (state()) {
-      case HELD -> progress("Suspended", "It has yet to be started.", done);
+      case HELD -> progress(job.acknowledged() ? "Suspended" : "", "", done);
       case SUSPENDED -> progress("Suspended", "Somebody has suspended it.", done);
       case SUCCEEDED, FAILED -> ended(done);
       case STARTED, STOPPING ->
           FailureAnalysis.waiting(evidence)
               .map(f -> progress(f.reason().toString(), f.message(), done))
-              .orElseGet(() -> progress(running() ? "Running" : "Starting", "", done));
+              .orElseGet(() -> progress("Running", "", done));
     };
   }
 
@@ -118,11 +118,6 @@ final class JobView {
   private int failedPods() {
     int seen = (int) pods.stream().filter(pod -> pod.phase().equals("Failed")).count();
     return Math.max(seen, job.account().failed());
-  }
-
-  private boolean running() {
-    return job.account().ready() > 0
-        || pods.stream().anyMatch(pod -> pod.phase().equals("Running") && !pod.gone());
   }
 
   private Evidence evidence() {

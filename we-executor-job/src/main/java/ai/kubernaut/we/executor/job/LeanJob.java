@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param execution {@code namespace/name} of its execution; empty where it is not one of ours
  * @param containers names of the containers of its pod template, init containers among them
+ * @param acknowledged its own controller has written to it
  * @param letGo it carries our mark that we have started it
  * @param deleting its deletion was asked for
  * @param target what it is about to end with; its pods may still run
@@ -31,6 +32,7 @@ public record LeanJob(
     List<String> finalizers,
     List<String> containers,
     boolean suspend,
+    boolean acknowledged,
     boolean letGo,
     boolean deleting,
     Optional<Verdict> target,
@@ -70,6 +72,7 @@ public record LeanJob(
         Json.strings(job, "metadata", "finalizers"),
         containers(job),
         Json.bool(job, "spec", "suspend").orElse(false),
+        !Json.objects(job, "status", "conditions").isEmpty(),
         text(job, "metadata", "annotations", Names.STARTED_ANNOTATION).equals("true"),
         Json.string(job, "metadata", "deletionTimestamp").isPresent(),
         holding(job, "FailureTarget").map(LeanJob::verdict),
