@@ -85,9 +85,13 @@ final class PipelineAnalysis {
   private Finding ofTask(Task task) {
     return ofPods(task)
         .or(() -> Steps.find(task))
-        .or(() -> runs(task) ? Optional.empty() : obstacle(task))
-        .or(() -> TaskVerdict.find(task).map(f -> f.orExitCode(exitCode(task))))
+        .or(() -> ofWords(task).map(finding -> finding.orExitCode(exitCode(task))))
         .orElseGet(() -> ChildVerdict.of(evidence));
+  }
+
+  private Optional<Finding> ofWords(Task task) {
+    return (runs(task) ? Optional.<Finding>empty() : obstacle(task))
+        .or(() -> TaskVerdict.find(task));
   }
 
   /** What the task's own object does not say: memory, and who took its pod away. */
@@ -95,7 +99,7 @@ final class PipelineAnalysis {
     return podsOf(task)
         .flatMap(pod -> OutOfMemory.find(pod).or(() -> Disruption.find(pod)).stream())
         .reduce((earlier, later) -> later)
-        .map(f -> f.withExitCode(Steps.failed(task).flatMap(step -> step.state().exitCode())));
+        .map(f -> f.orExitCode(Steps.failed(task).flatMap(step -> step.state().exitCode())));
   }
 
   /** Of a container that is no step: a sidecar's, or one of the preparation. */
