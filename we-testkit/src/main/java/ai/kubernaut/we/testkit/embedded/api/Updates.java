@@ -48,9 +48,9 @@ final class Updates {
     JsonObject next = edit.apply(old.deepCopy());
     List<String> unknown = intake.normalise(next, type);
     List<String> warnings = intake.judge(unknown, type, options);
-    requireFresh(next, old, place);
-    Metadata.enterNamespace(Json.child(next, "metadata"), place);
     Metadata.requireName(Json.child(next, "metadata"), place);
+    Metadata.enterNamespace(Json.child(next, "metadata"), place);
+    requireFresh(next, old, place);
     Metadata.carryOver(next, old, place);
     JsonObject merged = status ? Parts.statusOf(next, old, type) : Parts.mainOf(next, old, type);
     finish(merged, old, status, type);
