@@ -49,6 +49,11 @@ public record Child(
     return !executionUid.isEmpty();
   }
 
+  /** Whether its own controller has looked at it, which it tells by giving it a reason. */
+  public boolean acknowledged() {
+    return !progress.reason().isEmpty();
+  }
+
   public boolean removing() {
     return removal != Removal.NONE;
   }

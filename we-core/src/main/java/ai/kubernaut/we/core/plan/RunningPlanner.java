@@ -9,11 +9,14 @@ import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.failure.Failure;
 import ai.kubernaut.we.core.failure.FailureAnalysis;
 import ai.kubernaut.we.core.time.Deadline;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** An execution whose child is recorded: start it, follow it, and end with its result. */
 final class RunningPlanner {
+
+  private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(2);
 
   private final Observation o;
   private final Instant deadline;
@@ -47,11 +50,22 @@ final class RunningPlanner {
       return stop(child);
     }
     if (child.state() == ChildState.HELD) {
-      return Planner.act(new Effect.StartChild(child), "it is recorded");
+      return start(child);
     }
     return child.state() == ChildState.SUSPENDED
         ? Planner.block(o, Blockages.suspended(child), Optional.of(overdue()))
         : progress(child);
+  }
+
+  /**
+   * Its own controller writes to a new child at once; a start that is sent before that would only
+   * meet a newer version. A controller that stays silent is not waited for.
+   */
+  private Plan start(Child child) {
+    Instant patience = o.execution().status().startTime().orElse(o.now()).plus(ACKNOWLEDGEMENT);
+    return child.acknowledged() || past(patience)
+        ? Planner.act(new Effect.StartChild(child), "it is recorded")
+        : Planner.await(patience, "its controller has yet to see it");
   }
 
   /** The child's own result comes before every other end. */

@@ -90,7 +90,7 @@ record ActSettlement(Observation o, Effect effect, Transitions transitions)
   public Settlement unknown(Outcome.Unknown outcome) {
     return o.scope() == Observation.Scope.CACHES
         ? Settle.unchanged(o, new Next.Again(Observation.Scope.SERVER))
-        : retry(Optional.empty());
+        : delayed(new Outcome.Delayed(FailureReason.UNKNOWN, outcome.message(), Optional.empty()));
   }
 
   private boolean creates() {

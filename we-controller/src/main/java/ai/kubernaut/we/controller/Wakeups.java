@@ -1,0 +1,170 @@
+package ai.kubernaut.we.controller;
+
+import ai.kubernaut.we.api.Metadata;
+import ai.kubernaut.we.api.Phase;
+import ai.kubernaut.we.api.WorkflowExecution;
+import ai.kubernaut.we.controller.runtime.Change;
+import ai.kubernaut.we.controller.runtime.WatchCache;
+import ai.kubernaut.we.controller.runtime.WorkQueue;
+import ai.kubernaut.we.core.audit.AuditTrail;
+import ai.kubernaut.we.core.child.Child;
+import ai.kubernaut.we.core.lock.Lock;
+import ai.kubernaut.we.kubernetes.engine.EngineChild;
+import ai.kubernaut.we.kubernetes.engine.LeanPod;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Turns changes in the caches into work. What a reconcile has written itself wakes others, never
+ * itself; and nothing wakes an execution whose decisions cannot have changed.
+ */
+final class Wakeups {
+
+  private final WorkQueue<WorkItem> queue;
+  private final WatchCache<WatchedExecution> executions;
+  private final WatchCache<LockLease> locks;
+  private final Pods pods;
+  private final Traces traces;
+  private final AuditTrail audit;
+
+  Wakeups(
+      WorkQueue<WorkItem> queue,
+      WatchCache<WatchedExecution> executions,
+      WatchCache<LockLease> locks,
+      Pods pods,
+      Traces traces,
+      AuditTrail audit) {
+    this.queue = queue;
+    this.executions = executions;
+    this.locks = locks;
+    this.pods = pods;
+    this.traces = traces;
+    this.audit = audit;
+  }
+
+  void execution(Change<WatchedExecution> change) {
+    WatchedExecution latest = change.latest();
+    if (change.after().isEmpty()) {
+      audit.forget(latest.uid());
+      pods.forget(latest.uid());
+      latest.lockNames().forEach(name -> queue.add(new WorkItem.OfTarget(name)));
+      latest.lockNames().forEach(this::wakeContenders);
+    } else if (change.before().isEmpty() || differs(change)) {
+      if (change.origin() == Change.Origin.WATCH) {
+        queue.add(latest.key());
+      }
+      if (phaseChanged(change)) {
+        latest.lockNames().forEach(this::wakeContenders);
+      }
+    }
+  }
+
+  private static boolean differs(Change<WatchedExecution> change) {
+    return !change.before().map(Wakeups::relevant).equals(change.after().map(Wakeups::relevant));
+  }
+
+  /** All but the version: what decisions can rest on. */
+  private static WorkflowExecution relevant(WatchedExecution watched) {
+    Metadata m = watched.execution().metadata();
+    return watched
+        .execution()
+        .withMetadata(
+            new Metadata(
+                m.namespace(),
+                m.name(),
+                m.uid(),
+                "",
+                m.generation(),
+                m.creationTimestamp(),
+                m.deletionTimestamp(),
+                m.labels(),
+                m.annotations(),
+                m.finalizers()));
+  }
+
+  private static boolean phaseChanged(Change<WatchedExecution> change) {
+    return !change
+        .before()
+        .map(e -> e.execution().phase())
+        .equals(change.after().map(e -> e.execution().phase()));
+  }
+
+  void lock(Change<LockLease> change) {
+    Lock lock = change.latest().lock();
+    if (change.after().isEmpty()) {
+      wakeContenders(lock.name());
+      return;
+    }
+    if (change.origin() == Change.Origin.WATCH
+        && !change.before().map(Wakeups::relevant).equals(change.after().map(Wakeups::relevant))) {
+      Optional<WatchedExecution> holder =
+          lock.claim().flatMap(claim -> executions.byUid(claim.holder().uid()));
+      queue.add(
+          holder.map(WatchedExecution::key).orElseGet(() -> new WorkItem.OfTarget(lock.name())));
+    }
+  }
+
+  private static Lock relevant(LockLease lease) {
+    Lock lock = lease.lock();
+    return new Lock(lock.name(), lock.uid(), "", lock.claim(), lock.cooldownUntil());
+  }
+
+  <C extends EngineChild> void child(Change<C> change, Function<C, Child> observe) {
+    C latest = change.latest();
+    if (change.after().isEmpty()) {
+      traces.deleted(latest.uid());
+      pods.forget(latest.executionUid());
+      wakeContenders(latest.name());
+    }
+    boolean differs =
+        !change
+            .before()
+            .map(c -> relevant(observe.apply(c)))
+            .equals(change.after().map(c -> relevant(observe.apply(c))));
+    if (differs && change.origin() == Change.Origin.WATCH) {
+      wakeOwner(latest.executionUid(), latest.name());
+    }
+  }
+
+  /** Whether a child differs in what decisions can rest on. */
+  private static List<Object> relevant(Child child) {
+    return List.of(
+        child.uid(),
+        child.executionUid(),
+        child.state(),
+        child.removal(),
+        child.acknowledged(),
+        child.progress());
+  }
+
+  /** Pods matter when they go, and then only to a child, or a lock, that waits for it. */
+  void pod(Change<LeanPod> change) {
+    if (change.after().isPresent()) {
+      return;
+    }
+    LeanPod pod = change.latest();
+    pods.remember(pod);
+    if (pods.present(pod.executionUid()) == 0) {
+      Optional<String> lockName =
+          locks.find(Locks.BY_HOLDER, pod.executionUid()).stream().map(LockLease::name).findFirst();
+      wakeOwner(pod.executionUid(), lockName.orElse(""));
+    }
+  }
+
+  private void wakeOwner(String executionUid, String lockName) {
+    Optional<WatchedExecution> owner = executions.byUid(executionUid);
+    if (owner.isPresent()) {
+      queue.add(owner.get().key());
+    } else if (!lockName.isEmpty()) {
+      queue.add(new WorkItem.OfTarget(lockName));
+    }
+  }
+
+  /** Whoever has not ended on a target may have been waiting for this. */
+  private void wakeContenders(String lockName) {
+    executions.find(Executions.BY_LOCK_NAME, lockName).stream()
+        .filter(e -> e.execution().phase() == Phase.PENDING)
+        .forEach(e -> queue.add(e.key()));
+  }
+}

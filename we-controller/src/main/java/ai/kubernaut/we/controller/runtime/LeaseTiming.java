@@ -1,0 +1,35 @@
+package ai.kubernaut.we.controller.runtime;
+
+import java.time.Duration;
+
+/**
+ * How patient a leader election is.
+ *
+ * @param lease how long others wait after the last sign of the leader
+ * @param renewWithin how long after its last renewal a leader gives up; shorter than the lease
+ * @param renewEvery how often the leader renews
+ * @param lookEvery how often others look
+ */
+public record LeaseTiming(
+    Duration lease, Duration renewWithin, Duration renewEvery, Duration lookEvery) {
+
+  /** A hand-over takes a second at most, a takeover about 15. */
+  public static final LeaseTiming DEFAULT =
+      new LeaseTiming(
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(1));
+
+  public LeaseTiming {
+    if (lease.compareTo(renewWithin) <= 0 || renewWithin.compareTo(renewEvery) <= 0) {
+      throw new IllegalArgumentException("a lease needs lease > renewWithin > renewEvery");
+    }
+  }
+
+  /** The longest that one request may take. */
+  Duration request(Duration atMost) {
+    Duration half = renewWithin.dividedBy(2);
+    return half.compareTo(atMost) < 0 ? half : atMost;
+  }
+}
