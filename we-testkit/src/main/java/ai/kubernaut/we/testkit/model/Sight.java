@@ -154,11 +154,13 @@ final class Sight {
     return new Evidence.Pod(
         pod.childUid(),
         "pod-of-" + pod.childUid(),
+        "node",
         phase(pod.phase()),
         Optional.empty(),
         List.of(),
         List.of(container(pod.phase())),
-        deleted);
+        deleted,
+        false);
   }
 
   private static String phase(Pod.Phase phase) {
@@ -175,6 +177,7 @@ final class Sight {
         "workflow",
         Evidence.Container.Role.WORKFLOW,
         phase != Pod.Phase.WAITING,
+        false,
         0,
         switch (phase) {
           case WAITING -> state(Evidence.ContainerState.Kind.WAITING, "ContainerCreating");
