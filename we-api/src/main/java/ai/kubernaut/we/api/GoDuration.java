@@ -1,6 +1,7 @@
 package ai.kubernaut.we.api;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class GoDuration {
           "h", 3_600_000_000_000L);
   private static final Pattern PART =
       Pattern.compile("\\G([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
+  private static final BigDecimal SHORTEST = BigDecimal.valueOf(Long.MIN_VALUE);
   private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private GoDuration() {}
@@ -37,8 +39,9 @@ public final class GoDuration {
       return Optional.of(Duration.ZERO);
     }
     return nanos(rest)
-        .filter(n -> n.compareTo(LONGEST) <= 0)
-        .map(n -> Duration.ofNanos(negative ? -n.longValue() : n.longValue()));
+        .map(n -> negative ? n.negate() : n)
+        .filter(n -> n.compareTo(SHORTEST) >= 0 && n.compareTo(LONGEST) <= 0)
+        .map(n -> Duration.ofNanos(n.longValue()));
   }
 
   private static Optional<BigDecimal> nanos(String text) {
@@ -47,7 +50,7 @@ public final class GoDuration {
     int end = 0;
     while (part.find()) {
       BigDecimal unit = BigDecimal.valueOf(NANOS.getOrDefault(part.group(2), 0L));
-      sum = sum.add(new BigDecimal(part.group(1)).multiply(unit));
+      sum = sum.add(new BigDecimal(part.group(1)).multiply(unit).setScale(0, RoundingMode.DOWN));
       end = part.end();
     }
     return end > 0 && end == text.length() ? Optional.of(sum) : Optional.empty();

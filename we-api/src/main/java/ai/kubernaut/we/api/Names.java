@@ -22,6 +22,9 @@ public final class Names {
   public static final String TARGET_LABEL = "kubernaut.ai/target-resource";
   public static final String ENGINE_LABEL = "kubernaut.ai/execution-engine";
 
+  /** On a child: {@code true} once we have let it start. */
+  public static final String STARTED_ANNOTATION = "kubernaut.ai/started";
+
   /** On a lock: what was decided before it was taken. */
   public static final String GENERATION_ANNOTATION = "kubernaut.ai/spec-generation";
 

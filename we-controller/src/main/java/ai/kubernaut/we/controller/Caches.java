@@ -38,7 +38,7 @@ record Caches(
 
   static <C extends EngineChild> WatchCache<C> children(
       KubernetesApi api, EngineAdapter<C> adapter, String namespace, RuntimeMetrics metrics) {
-    return WatchCache.builder(api, ours(adapter.type(), namespace), adapter::decode)
+    return WatchCache.builder(api, ours(adapter.type(), namespace), adapter)
         .index(KubernetesEngine.BY_EXECUTION, child -> List.of(child.executionUid()))
         .observer(metrics.cache(adapter.type().plural()))
         .build();

@@ -6,6 +6,7 @@ import ai.kubernaut.we.controller.runtime.Health;
 import ai.kubernaut.we.controller.runtime.Shutdown;
 import ai.kubernaut.we.kubernetes.Connection;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -69,12 +70,12 @@ public final class Controller implements AutoCloseable {
 
   /** Where metrics are served. */
   public InetSocketAddress metricsAddress() {
-    return new InetSocketAddress("127.0.0.1", metricsServer.port());
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), metricsServer.port());
   }
 
   /** Where probes are served. */
   public InetSocketAddress healthAddress() {
-    return new InetSocketAddress("127.0.0.1", healthServer.port());
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), healthServer.port());
   }
 
   /** Ends orderly: not ready, intake stopped, work in hand finished, events and audit flushed. */

@@ -161,9 +161,7 @@ final class Effects {
       return audit.submit(effect.events())
           ? new Outcome.Done()
           : new Outcome.Delayed(
-              FailureReason.UNKNOWN,
-              "The audit trail has no room.",
-              Optional.of(AUDIT_FULL));
+              FailureReason.UNKNOWN, "The audit trail has no room.", Optional.of(AUDIT_FULL));
     }
 
     @Override

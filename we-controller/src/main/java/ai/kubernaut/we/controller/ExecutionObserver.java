@@ -65,7 +65,9 @@ final class ExecutionObserver {
     Optional<Lock> lock =
         locks
             .seenHeldBy(watched.uid())
-            .or(() -> watched.lockNames().stream().flatMap(n -> locks.seen(n).stream()).findFirst());
+            .or(
+                () ->
+                    watched.lockNames().stream().flatMap(n -> locks.seen(n).stream()).findFirst());
     List<Child> children = engines.children(watched.uid(), names(watched, lock));
     return observation(
         Scope.CACHES, watched, lock, children, pods.present(watched.uid()), rivals(watched));
@@ -92,8 +94,7 @@ final class ExecutionObserver {
       return Optional.empty();
     }
     return Optional.of(
-        observation(
-            scope, watched, lock.get(), children.get(), present.get(), rivals.get()));
+        observation(scope, watched, lock.get(), children.get(), present.get(), rivals.get()));
   }
 
   /** Its own lock, else the first under its lock names; the outer value is empty after a fault. */

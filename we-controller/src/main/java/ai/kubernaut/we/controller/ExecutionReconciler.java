@@ -10,6 +10,7 @@ import ai.kubernaut.we.core.settle.Settle;
 import ai.kubernaut.we.core.settle.Settlement;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,19 +25,32 @@ final class ExecutionReconciler {
   private final ExecutionObserver observer;
   private final Effects effects;
   private final StatusWriter writer;
+  private final Consumer<WorkItem> looked;
   private final BooleanSupplier leads;
 
+  /**
+   * A reconciler that is ready to work.
+   *
+   * @param looked told before each look at the world: what happened before it needs no other one
+   * @param leads asked before each step
+   */
   ExecutionReconciler(
-      ExecutionObserver observer, Effects effects, StatusWriter writer, BooleanSupplier leads) {
+      ExecutionObserver observer,
+      Effects effects,
+      StatusWriter writer,
+      Consumer<WorkItem> looked,
+      BooleanSupplier leads) {
     this.observer = observer;
     this.effects = effects;
     this.writer = writer;
+    this.looked = looked;
     this.leads = leads;
   }
 
   Next reconcile(WorkItem.OfExecution key) {
     Scope scope = Scope.CACHES;
     for (int step = 0; step < MOST_STEPS && leads.getAsBoolean(); step++) {
+      looked.accept(key);
       Optional<Observation> observed = observer.observe(key, scope);
       if (observed.isEmpty()) {
         return scope == Scope.CACHES ? Next.done() : Next.retry();

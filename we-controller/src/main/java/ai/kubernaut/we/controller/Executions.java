@@ -45,8 +45,7 @@ final class Executions {
   /** Every execution of one of the lock names. */
   List<WatchedExecution> ofTarget(List<String> lockNames) {
     Map<String, WatchedExecution> found = new LinkedHashMap<>();
-    lockNames.forEach(
-        name -> cache.find(BY_LOCK_NAME, name).forEach(e -> found.put(e.uid(), e)));
+    lockNames.forEach(name -> cache.find(BY_LOCK_NAME, name).forEach(e -> found.put(e.uid(), e)));
     return List.copyOf(found.values());
   }
 
@@ -68,14 +67,12 @@ final class Executions {
   }
 
   Outcome setFinalizers(Metadata execution, List<String> finalizers) {
-    JsonObject patch =
-        Patches.finalizers(execution.uid(), execution.resourceVersion(), finalizers);
+    JsonObject patch = Patches.finalizers(execution.uid(), execution.resourceVersion(), finalizers);
     return api.mergePatch(ref(execution), patch)
         .match(
             this::done,
             error ->
-                Refusals.ofChange(
-                    "patch WorkflowExecution " + execution.qualifiedName(), error));
+                Refusals.ofChange("patch WorkflowExecution " + execution.qualifiedName(), error));
   }
 
   /** Writes what changed in the status, if the execution is still as it was seen. */

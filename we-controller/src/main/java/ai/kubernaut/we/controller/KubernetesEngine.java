@@ -86,7 +86,7 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
         return Optional.empty();
       }
       if (answer.toOptional().isPresent()) {
-        Optional<Child> child = read(remember(answer.toOptional().get()), withEvents);
+        Optional<Child> child = readOne(remember(answer.toOptional().get()), withEvents);
         if (child.isEmpty()) {
           return Optional.empty();
         }
@@ -96,7 +96,7 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
     return Optional.of(found);
   }
 
-  private Optional<Child> read(C child, boolean withEvents) {
+  private Optional<Child> readOne(C child, boolean withEvents) {
     Optional<List<LeanPod>> seen = pods.read(child.executionUid());
     if (seen.isEmpty()) {
       return Optional.empty();
@@ -113,7 +113,8 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
             this::written,
             error ->
                 Refusals.ofCreate(
-                    "create %s %s/%s".formatted(adapter.type().kind(), spec.namespace(), spec.name()),
+                    "create %s %s/%s"
+                        .formatted(adapter.type().kind(), spec.namespace(), spec.name()),
                     error));
   }
 
@@ -149,8 +150,7 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
             seen -> {
               List<String> others = new ArrayList<>(seen.finalizers());
               others.remove(Names.EXECUTION_FINALIZER);
-              JsonObject patch =
-                  Patches.finalizers(child.uid(), child.resourceVersion(), others);
+              JsonObject patch = Patches.finalizers(child.uid(), child.resourceVersion(), others);
               return api.mergePatch(ref(child.name()), patch)
                   .match(
                       answer -> others.isEmpty() ? forget(child) : written(answer),
@@ -164,9 +164,7 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
 
   private Outcome patch(Child child, JsonObject patch, String verb) {
     return api.mergePatch(ref(child.name()), patch)
-        .match(
-            this::written,
-            error -> Refusals.ofChange(verb + " " + child.describe(), error));
+        .match(this::written, error -> Refusals.ofChange(verb + " " + child.describe(), error));
   }
 
   /** A server answers a deletion with the object while finalizers keep it, else with a Status. */

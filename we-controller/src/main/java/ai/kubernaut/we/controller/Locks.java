@@ -57,8 +57,7 @@ final class Locks {
     JsonObject lease =
         LockLease.manifest(namespace, lockName, holder, target, decision, clock.instant());
     return api.create(ResourceType.LEASES, namespace, lease)
-        .match(
-            this::done, error -> Refusals.ofCreate("create Lease " + lockName, error));
+        .match(this::done, error -> Refusals.ofCreate("create Lease " + lockName, error));
   }
 
   Outcome markCooldown(Lock lock, Instant until) {

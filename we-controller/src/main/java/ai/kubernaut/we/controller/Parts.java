@@ -1,7 +1,8 @@
 package ai.kubernaut.we.controller;
 
-import ai.kubernaut.we.audit.AuditDelivery;
+import ai.kubernaut.we.audit.DeliveringTrail;
 import ai.kubernaut.we.controller.config.Configuration;
+import ai.kubernaut.we.controller.metrics.AuditCounters;
 import ai.kubernaut.we.controller.metrics.ExecutionMetrics;
 import ai.kubernaut.we.controller.metrics.RuntimeMetrics;
 import ai.kubernaut.we.controller.runtime.Backoff;
@@ -11,6 +12,7 @@ import ai.kubernaut.we.controller.runtime.Next;
 import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.controller.runtime.WorkQueue;
 import ai.kubernaut.we.controller.runtime.Workers;
+import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.plan.Settings;
 import ai.kubernaut.we.executor.job.JobAdapter;
 import ai.kubernaut.we.kubernetes.Connection;
@@ -18,11 +20,13 @@ import ai.kubernaut.we.kubernetes.KubernetesApi;
 import ai.kubernaut.we.kubernetes.engine.EngineAdapter;
 import ai.kubernaut.we.kubernetes.engine.EngineChild;
 import io.prometheus.client.CollectorRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,11 +47,12 @@ final class Parts {
   private final WorkQueue<WorkItem> queue;
   private final Workers<WorkItem> workers;
   private final EventRecorder recorder;
-  private final AuditDelivery audit;
+  private final DeliveringTrail audit;
   private final Leadership leadership;
   private final EngineWatch engineWatch;
 
-  private Parts(Connection connection, Configuration configuration, String version) {
+  private Parts(Connection connection, Configuration configuration, String version)
+      throws IOException {
     Settings settings = configuration.settings();
     String namespace = settings.executionNamespace();
     RuntimeMetrics metrics = new RuntimeMetrics(registry);
@@ -58,7 +63,7 @@ final class Parts {
             .build();
     this.caches = Caches.of(api, namespace, metrics);
     this.queue = WorkQueue.builder(this::group).metrics(metrics.queue()).build();
-    this.audit = AuditDelivery.open(configuration, this::wake);
+    this.audit = AuditDelivery.open(configuration, new AuditCounters(registry), this::wake);
     String identity = Leadership.identity();
     this.recorder =
         new EventRecorder(
@@ -74,36 +79,27 @@ final class Parts {
     Pods pods = new Pods(api, caches.pods(), namespace);
     Traces traces = new Traces();
     Wakeups wakeups =
-        new Wakeups(queue, caches.executions(), caches.locks(), pods, traces);
+        new Wakeups(
+            queue, caches.executions(), caches.locks(), pods, traces, audit, this::children);
     this.engines =
-        new Engines(
-            List.of(
-                engine(api, new JobAdapter(), pods, wakeups, namespace, metrics)));
+        new Engines(List.of(engine(api, new JobAdapter(), pods, wakeups, namespace, metrics)));
     caches.executions().listen(wakeups::execution);
     caches.locks().listen(wakeups::lock);
     caches.pods().listen(wakeups::pod);
 
-    Effects effects = new Effects(executions, locks, engines, audit.trail());
+    Effects effects = new Effects(executions, locks, engines, audit);
     StatusWriter writer =
-        new StatusWriter(executions, new EventNotes(recorder), new ExecutionMetrics(registry));
+        new StatusWriter(
+            executions, new EventNotes(recorder), audit, new ExecutionMetrics(registry));
     ExecutionObserver observer =
         new ExecutionObserver(
-            executions,
-            locks,
-            engines,
-            pods,
-            traces,
-            audit.trail(),
-            writer::lastWrite,
-            settings,
-            clock);
-    OrphanObserver orphans =
-        new OrphanObserver(executions, locks, engines, pods, settings, clock);
+            executions, locks, engines, pods, traces, audit, writer::lastWrite, settings, clock);
+    OrphanObserver orphans = new OrphanObserver(executions, locks, engines, pods, settings, clock);
     this.leadership =
         Leadership.of(api, connection, configuration.controller(), identity, this::lead, queue);
     Reconciling reconciling =
         new Reconciling(
-            new ExecutionReconciler(observer, effects, writer, leadership::leads),
+            new ExecutionReconciler(observer, effects, writer, queue::covered, leadership::leads),
             new OrphanReconciler(orphans, effects, leadership::leads));
     this.workers =
         new Workers<>(
@@ -117,7 +113,8 @@ final class Parts {
     check();
   }
 
-  static Parts assemble(Connection connection, Configuration configuration, String version) {
+  static Parts assemble(Connection connection, Configuration configuration, String version)
+      throws IOException {
     return new Parts(connection, configuration, version);
   }
 
@@ -187,6 +184,10 @@ final class Parts {
     queue.resume();
   }
 
+  private List<Child> children(String executionUid) {
+    return engines.children(executionUid, Set.of());
+  }
+
   private void wakeAll() {
     caches.executions().all().forEach(execution -> queue.add(execution.key()));
   }
@@ -207,9 +208,7 @@ final class Parts {
 
   private void check() {
     health
-        .live(
-            "workers",
-            () -> workers.stuckFor(STUCK).map(key -> "a worker is stuck on " + key))
+        .live("workers", () -> workers.stuckFor(STUCK).map(key -> "a worker is stuck on " + key))
         .live("contact", this::silent);
     caches
         .all()
@@ -256,7 +255,9 @@ final class Parts {
   }
 
   void closeAudit(Duration longest) throws InterruptedException {
-    audit.close(longest);
+    if (!audit.close(longest)) {
+      log.info("audit events were not delivered yet; they are owed still");
+    }
   }
 
   void releaseLease(Duration longest) throws InterruptedException {

@@ -5,7 +5,9 @@ import ai.kubernaut.we.core.settle.Outcome;
 import ai.kubernaut.we.kubernetes.ApiError;
 import java.util.regex.Pattern;
 
-/** What an error of the API server means for a step: for good, for now, unknown, or a stale view. */
+/**
+ * What an error of the API server means for a step: for good, for now, unknown, or a stale view.
+ */
 final class Refusals {
 
   private static final Pattern QUOTA = Pattern.compile("(exceeded|failed) quota:");

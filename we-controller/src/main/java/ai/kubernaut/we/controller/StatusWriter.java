@@ -1,9 +1,10 @@
 package ai.kubernaut.we.controller;
 
-import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.api.WorkflowExecutionStatus;
 import ai.kubernaut.we.controller.metrics.ExecutionMetrics;
+import ai.kubernaut.we.core.audit.AuditTrail;
+import ai.kubernaut.we.core.audit.OwedAudit;
 import ai.kubernaut.we.core.plan.Observation;
 import ai.kubernaut.we.core.settle.Settlement;
 import ai.kubernaut.we.kubernetes.ApiError;
@@ -21,12 +22,14 @@ final class StatusWriter {
 
   private final Executions executions;
   private final Notes notes;
+  private final AuditTrail audit;
   private final ExecutionMetrics metrics;
   private final Map<String, Instant> lastWrites = new ConcurrentHashMap<>();
 
-  StatusWriter(Executions executions, Notes notes, ExecutionMetrics metrics) {
+  StatusWriter(Executions executions, Notes notes, AuditTrail audit, ExecutionMetrics metrics) {
     this.executions = executions;
     this.notes = notes;
+    this.audit = audit;
     this.metrics = metrics;
   }
 
@@ -34,8 +37,7 @@ final class StatusWriter {
   boolean write(Observation o, Settlement settlement) {
     WorkflowExecution execution = o.execution();
     if (!settlement.status().equals(execution.status())) {
-      Optional<ApiError> failure =
-          executions.writeStatus(execution, settlement.status()).failure();
+      Optional<ApiError> failure = executions.writeStatus(execution, settlement.status()).failure();
       if (failure.isPresent()) {
         log.info(
             "status not written: {} execution={}",
@@ -54,19 +56,19 @@ final class StatusWriter {
     return lastWrites.getOrDefault(executionUid, Instant.EPOCH);
   }
 
-  void forget(String executionUid) {
-    lastWrites.remove(executionUid);
-  }
-
   private void written(Observation o, WorkflowExecutionStatus status) {
-    Phase phase = status.phase().orElse(Phase.PENDING);
-    if (phase.terminal()) {
-      forget(o.execution().metadata().uid());
-      if (!o.execution().terminal()) {
-        metrics.ended(o.execution().withStatus(status));
-      }
-    } else {
-      lastWrites.put(o.execution().metadata().uid(), o.now());
+    WorkflowExecution written = o.execution().withStatus(status);
+    String uid = written.metadata().uid();
+    if (!written.terminal()) {
+      lastWrites.put(uid, o.now());
+      return;
+    }
+    lastWrites.remove(uid);
+    if (!o.execution().terminal()) {
+      metrics.ended(written);
+    }
+    if (OwedAudit.settled(written)) {
+      audit.forget(uid);
     }
   }
 }

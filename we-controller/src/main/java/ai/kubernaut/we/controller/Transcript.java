@@ -46,7 +46,8 @@ final class Transcript {
               who.uid(),
               target);
     } else if (log.isTraceEnabled()) {
-      log.trace("{} ({}) execution={}", plan.getClass().getSimpleName(), plan.why(), who.qualifiedName());
+      log.trace(
+          "{} ({}) execution={}", plan.getClass().getSimpleName(), plan.why(), who.qualifiedName());
     }
   }
 }

@@ -182,6 +182,7 @@ public final class KubernetesApi {
           ? ApiAnswer.ok(Json.read(response.body().charStream()))
           : ApiAnswer.failed(refusal(response));
     } catch (IOException | JsonParseException broken) {
+      transport.distrustIdleConnections();
       return ApiAnswer.failed(noAnswer(broken));
     }
   }

@@ -20,6 +20,7 @@ import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * Sends requests over the official client's connections and credentials. Every request has a bound
  * on its whole duration. A request with a body is sent at most once, except that a 401, which says
  * that nothing was done, reloads the credentials and sends it again, once.
+ *
+ * <p>Connections speak HTTP/1.1, one exchange at a time: giving up on an exchange closes its
+ * connection, so that a network that silently lost one cannot hold up the calls that follow. For
+ * the same reason a call without an answer takes the idle connections with it.
  */
 final class Transport {
 
@@ -46,6 +51,7 @@ final class Transport {
         client
             .getHttpClient()
             .newBuilder()
+            .protocols(List.of(Protocol.HTTP_1_1))
             .readTimeout(Duration.ZERO)
             .followRedirects(false)
             .followSslRedirects(false)
@@ -87,6 +93,11 @@ final class Transport {
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       metrics.answered(sending.verb(), sending.type().plural(), code, took);
     }
+  }
+
+  /** After an exchange that broke: idle connections may be as dead as its own was. */
+  void distrustIdleConnections() {
+    http.connectionPool().evictAll();
   }
 
   HttpUrl.Builder url(List<String> path) {

@@ -43,6 +43,7 @@ public final class WatchCall {
       opened.run();
       return deliver(response.body().source(), events);
     } catch (IOException | JsonParseException broken) {
+      transport.distrustIdleConnections();
       return Optional.of(KubernetesApi.noAnswer(broken));
     }
   }

@@ -3,6 +3,7 @@ package ai.kubernaut.we.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.sun.net.httpserver.HttpExchange;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.credentials.AccessTokenAuthentication;
@@ -11,6 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +89,36 @@ class FaultsOnTheWireTest {
     server.then(server.stallAfter("{\"metadata\":"));
 
     assertThat(create(impatient()).kind()).isEqualTo(ApiError.Kind.NO_ANSWER);
+  }
+
+  @Test
+  void connectionsThatMayBeDeadAreNotUsedAgain() throws Exception {
+    KubernetesApi patient = api();
+    CyclicBarrier together = new CyclicBarrier(2);
+    server.then(exchange -> answerTogether(exchange, together));
+    server.then(exchange -> answerTogether(exchange, together));
+    CompletableFuture<ApiAnswer<JsonObject>> other =
+        CompletableFuture.supplyAsync(() -> patient.get(JOB));
+    patient.get(JOB);
+    other.get(30, TimeUnit.SECONDS);
+
+    server.then(server::hang).then(200, "{}");
+    patient.withTimeout(Duration.ofMillis(200)).get(JOB);
+    patient.get(JOB);
+
+    assertThat(server.received().subList(0, 3))
+        .extracting(FaultyServer.Received::clientPort)
+        .doesNotContain(server.last().clientPort());
+  }
+
+  private static void answerTogether(HttpExchange exchange, CyclicBarrier together)
+      throws IOException {
+    try {
+      together.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IOException(e);
+    }
+    FaultyServer.send(exchange, 200, "{}");
   }
 
   @Test

@@ -21,6 +21,7 @@ final class FaultyServer implements AutoCloseable {
 
   /** What arrived. */
   record Received(
+      int clientPort,
       String method,
       String uri,
       String contentType,
@@ -112,6 +113,7 @@ final class FaultyServer implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     received.add(
         new Received(
+            exchange.getRemoteAddress().getPort(),
             exchange.getRequestMethod(),
             exchange.getRequestURI().toString(),
             header(exchange, "Content-Type"),

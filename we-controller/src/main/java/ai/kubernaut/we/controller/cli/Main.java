@@ -8,14 +8,12 @@ import picocli.CommandLine.Spec;
 /** The entry point of the jar. */
 @Command(
     name = "we-controller",
-    mixinStandardHelpOptions = false,
     description = "Runs WorkflowExecutions on Kubernetes: each once, one per target.",
     subcommands = {
       RunCommand.class,
       ValidateCommand.class,
       ManifestsCommand.class,
-      VersionCommand.class,
-      CommandLine.HelpCommand.class
+      VersionCommand.class
     })
 public final class Main implements Runnable {
 
@@ -26,10 +24,11 @@ public final class Main implements Runnable {
       usageHelp = true,
       scope = CommandLine.ScopeType.INHERIT,
       description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean help;
 
-  private Main(CommandSpec unused) {
-    this.spec = unused;
+  private Main(CommandSpec spec) {
+    this.spec = spec;
   }
 
   /** Exits 0 on success, 1 where the work found something wrong, 2 on wrong usage. */

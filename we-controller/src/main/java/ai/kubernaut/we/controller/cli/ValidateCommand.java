@@ -94,8 +94,7 @@ final class ValidateCommand implements Callable<Integer> {
     if (!kind.equals(WorkflowExecution.KIND) || !apiVersion.equals(WorkflowExecution.API_VERSION)) {
       return List.of(
           "apiVersion, kind: found \"%s\", \"%s\"; write %s, %s"
-              .formatted(
-                  apiVersion, kind, WorkflowExecution.API_VERSION, WorkflowExecution.KIND));
+              .formatted(apiVersion, kind, WorkflowExecution.API_VERSION, WorkflowExecution.KIND));
     }
     try {
       return WorkflowExecutionCodec.read(document)
@@ -105,7 +104,8 @@ final class ValidateCommand implements Callable<Integer> {
                   SpecValidation.check(s, configuration.settings().clusterId()).stream()
                       .map(Object::toString)
                       .toList())
-          .orElseGet(() -> List.of("spec: it is missing; say what to run and against which target"));
+          .orElseGet(
+              () -> List.of("spec: it is missing; say what to run and against which target"));
     } catch (MalformedResource malformed) {
       return List.of(String.valueOf(malformed.getMessage()));
     }

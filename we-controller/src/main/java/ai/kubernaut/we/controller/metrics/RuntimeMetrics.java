@@ -54,8 +54,7 @@ public final class RuntimeMetrics {
   }
 
   private static Histogram.Builder seconds(String name, String help) {
-    return Histogram.build(name, help)
-        .buckets(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60);
+    return Histogram.build(name, help).buckets(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60);
   }
 
   public QueueMetrics queue() {
@@ -84,8 +83,7 @@ public final class RuntimeMetrics {
 
   /** Counts requests; code 0 stands for no answer. */
   public ApiMetrics requests() {
-    return (verb, type, code, took) ->
-        requests.labels(verb, type, Integer.toString(code)).inc();
+    return (verb, type, code, took) -> requests.labels(verb, type, Integer.toString(code)).inc();
   }
 
   public CacheObserver cache(String kind) {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Takes what the API says into a store, object by object, and keeps count of how that goes. Fed by
  * one thread, asked by any.
  */
-final class CacheFeed<T extends Watched> implements ListWatch.Sink {
+final class CacheFeed<T extends Watched> implements ListWatchSink {
 
   private static final Logger log = LoggerFactory.getLogger(CacheFeed.class);
 

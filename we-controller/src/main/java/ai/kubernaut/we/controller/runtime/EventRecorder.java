@@ -192,7 +192,7 @@ public final class EventRecorder implements AutoCloseable {
   private Optional<ApiError> send(EventText event, boolean mayBeThere) {
     try {
       return createOrRaise(event, mayBeThere);
-    } catch (RuntimeException broken) {
+    } catch (Throwable broken) {
       log.error("Event {} cannot be sent", event.reason(), broken);
       return Optional.of(ApiError.noAnswer(broken.getClass().getSimpleName()));
     }

@@ -73,6 +73,11 @@ final class Lanes<K> {
     }
   }
 
+  /** Forgets that the key was added while it was in work. */
+  void covered(K key) {
+    again.remove(key);
+  }
+
   boolean isWaiting(K key) {
     return waiting.containsKey(key);
   }

@@ -102,7 +102,7 @@ public final class LeaseElector implements AutoCloseable {
       try {
         step();
         pause(leading ? timing.renewEvery() : jittered(timing.lookEvery()));
-      } catch (RuntimeException broken) {
+      } catch (Throwable broken) {
         log.error("Leader election failed", broken);
         loseIfLeading();
         pause(timing.renewEvery());
@@ -115,7 +115,8 @@ public final class LeaseElector implements AutoCloseable {
     }
   }
 
-  private void step() {
+  /** Renews if leading, else looks whether the lease can be taken. */
+  void step() {
     if (leading) {
       renew();
     } else {

@@ -7,7 +7,6 @@ import ai.kubernaut.we.kubernetes.ResourcePage;
 import ai.kubernaut.we.kubernetes.Selection;
 import ai.kubernaut.we.kubernetes.WatchCall;
 import ai.kubernaut.we.kubernetes.WatchEvent;
-import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -27,44 +26,13 @@ import org.slf4j.LoggerFactory;
  */
 final class ListWatch implements Runnable {
 
-  /** Gets what the API says. */
-  interface Sink {
-
-    /** A list begins; its objects follow. */
-    void listing();
-
-    void listed(JsonObject object);
-
-    /** All objects of the list were given. */
-    void listEnded();
-
-    void event(WatchEvent event);
-
-    /** The server answered, whatever it said, or accepted a watch. */
-    void contact();
-
-    /** The server does not serve this type. */
-    void notServed();
-
-    /** A list or watch failed. */
-    void failed(ApiError error);
-
-    void relisted();
-
-    void watchRestarted();
-  }
-
-  /** How patient it is. */
-  record Settings(
-      int pageSize, Duration watchFor, Duration settled, Duration relistEvery, Backoff backoff) {}
-
   private static final Logger log = LoggerFactory.getLogger(ListWatch.class);
   private static final int REFUSALS_UNTIL_RELIST = 3;
 
   private final KubernetesApi api;
   private final Selection selection;
-  private final Settings settings;
-  private final Sink sink;
+  private final ListWatchSettings settings;
+  private final ListWatchSink sink;
   private final LongSupplier nanoTime;
   private final RandomGenerator random;
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -72,6 +40,7 @@ final class ListWatch implements Runnable {
 
   private String version = "";
   private long listDue;
+  private long heard;
   private int failures;
   private int refusals;
   private boolean listedBefore;
@@ -80,8 +49,8 @@ final class ListWatch implements Runnable {
   ListWatch(
       KubernetesApi api,
       Selection selection,
-      Settings settings,
-      Sink sink,
+      ListWatchSettings settings,
+      ListWatchSink sink,
       LongSupplier nanoTime,
       RandomGenerator random) {
     this.api = api;
@@ -97,7 +66,7 @@ final class ListWatch implements Runnable {
     while (!isStopped()) {
       try {
         step();
-      } catch (RuntimeException broken) {
+      } catch (Throwable broken) {
         log.error("Following {} failed, listing anew", selection.type().plural(), broken);
         version = "";
         pause(Duration.ZERO);
@@ -114,8 +83,7 @@ final class ListWatch implements Runnable {
   }
 
   private void step() {
-    boolean due = nanoTime.getAsLong() - listDue >= 0;
-    if (version.isEmpty() || due) {
+    if (version.isEmpty() || isListDue()) {
       Optional<ApiError> error = list();
       if (isStopped()) {
         return;
@@ -129,10 +97,17 @@ final class ListWatch implements Runnable {
     watch();
   }
 
+  /** Silence is suspicious: a server that was set back may keep a watch open and send nothing. */
+  private boolean isListDue() {
+    long now = nanoTime.getAsLong();
+    return now - listDue >= 0 || now - heard >= settings.quietFor().toNanos();
+  }
+
   /** A list that was only due can wait: the watch goes on. */
   private void listFailed(ApiError error) {
     report("list", error);
-    listDue = nanoTime.getAsLong() + settings.relistEvery().toNanos() / 10;
+    heard = nanoTime.getAsLong();
+    listDue = heard + settings.relistEvery().toNanos() / 10;
   }
 
   private Optional<ApiError> list() {
@@ -167,7 +142,8 @@ final class ListWatch implements Runnable {
     listedBefore = true;
     version = listed;
     refusals = 0;
-    listDue = nanoTime.getAsLong() + jittered(settings.relistEvery()).toNanos();
+    heard = nanoTime.getAsLong();
+    listDue = heard + jittered(settings.relistEvery()).toNanos();
   }
 
   private void watch() {
@@ -196,13 +172,25 @@ final class ListWatch implements Runnable {
 
   private void received(WatchEvent event) {
     sink.contact();
-    sink.event(event);
-    String seen = event.resourceVersion();
-    if (ResourceVersions.compare(seen, version) != ResourceVersions.Order.OLDER
-        && !seen.isEmpty()) {
-      version = seen;
-    }
+    heard = nanoTime.getAsLong();
     refusals = 0;
+    String seen = event.resourceVersion();
+    if (ResourceVersions.compare(seen, version) == ResourceVersions.Order.OLDER) {
+      wentBack();
+      return;
+    }
+    sink.event(event);
+    version = seen.isEmpty() ? version : seen;
+  }
+
+  /** A watch goes forward only; if it does not, the server was set back or is not to be trusted. */
+  private void wentBack() {
+    log.warn("A watch of {} went back before its version", selection.type().plural());
+    version = "";
+    WatchCall watch = running.get();
+    if (watch != null) {
+      watch.cancel();
+    }
   }
 
   private void watchFailed(ApiError error) {

@@ -168,6 +168,7 @@ public final class WatchCache<T extends Watched> implements AutoCloseable {
     private Duration watchFor = Duration.ofMinutes(3);
     private Duration settled = Duration.ofSeconds(1);
     private Duration relistEvery = Duration.ofHours(1);
+    private Duration quietFor = Duration.ofMinutes(6);
     private Duration overlayFor = Duration.ofSeconds(60);
     private Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
     private InstantSource clock = InstantSource.system();
@@ -218,6 +219,12 @@ public final class WatchCache<T extends Watched> implements AutoCloseable {
       return this;
     }
 
+    /** After hearing nothing for so long, not even a bookmark, everything is listed again. */
+    public Builder<T> quietFor(Duration longest) {
+      this.quietFor = longest;
+      return this;
+    }
+
     /** How long an own write is believed before the watch has shown it. */
     public Builder<T> overlayFor(Duration longest) {
       this.overlayFor = longest;
@@ -244,8 +251,8 @@ public final class WatchCache<T extends Watched> implements AutoCloseable {
       return new WatchCache<>(this);
     }
 
-    private ListWatch.Settings settings() {
-      return new ListWatch.Settings(pageSize, watchFor, settled, relistEvery, backoff);
+    private ListWatchSettings settings() {
+      return new ListWatchSettings(pageSize, watchFor, settled, relistEvery, quietFor, backoff);
     }
   }
 }

@@ -121,6 +121,15 @@ public final class WorkQueue<K> {
     locked(() -> lanes.done(key, nanoTime.getAsLong()));
   }
 
+  /**
+   * Says that the work on the key looks at the world from now on, so that additions until now are
+   * met by it. Without this the event of an own write, which may come before its answer, would
+   * bring the key once more for nothing.
+   */
+  public void covered(K key) {
+    locked(() -> lanes.covered(key));
+  }
+
   public void pause() {
     locked(() -> paused = true);
   }

@@ -6,15 +6,27 @@ import java.util.Optional;
 /**
  * What the objects of one execution say, without judgement.
  *
- * @param verdict what the child itself says of its end
- * @param tasks what ran, in order; a Job has one, named {@link Failure#WHOLE}
- * @param events Events of the child and its pods; empty also before they were read
+ * @param verdict what the child itself says of its end, even before it has ended
+ * @param podsMade how many pods the child's own account knows of; empty where it keeps none, or
+ *     none that can be trusted
+ * @param tasks what ran, in order; a Job has one, named after its container
+ * @param events Events of the child, its tasks and its pods; empty also before they were read
  */
-public record Evidence(Optional<Verdict> verdict, List<Task> tasks, List<Event> events) {
+public record Evidence(
+    Optional<Verdict> verdict,
+    Optional<Integer> podsMade,
+    List<Task> tasks,
+    List<PodEvent> podEvents,
+    List<Event> events) {
 
   public Evidence {
     tasks = List.copyOf(tasks);
+    podEvents = List.copyOf(podEvents);
     events = List.copyOf(events);
+  }
+
+  public Evidence(Optional<Verdict> verdict, List<Task> tasks, List<Event> events) {
+    this(verdict, Optional.empty(), tasks, List.of(), events);
   }
 
   /** No object was seen. */
@@ -25,30 +37,78 @@ public record Evidence(Optional<Verdict> verdict, List<Task> tasks, List<Event> 
   /** A reason and a message, as a condition or a status gives them. */
   public record Verdict(String reason, String message) {}
 
-  /** One task and the pods that were made for it. */
-  public record Task(String name, int index, Optional<Verdict> verdict, List<Pod> pods) {
+  /**
+   * One task and the pods that were made for it, oldest first.
+   *
+   * @param verdict what its own object says, even before it has ended; empty where it has none
+   * @param steps what its object says of its steps, in order; empty where it has none
+   * @param podless its own object says that no pod was ever made for it
+   */
+  public record Task(
+      String name,
+      int index,
+      State state,
+      Optional<Verdict> verdict,
+      List<Step> steps,
+      boolean podless,
+      List<Pod> pods) {
+
+    /** How a task has ended, as its object says. */
+    public enum State {
+      /** Not yet ended, or not known. */
+      OPEN,
+      SUCCEEDED,
+      FAILED,
+      /** It failed, and the workflow was told to go on. */
+      IGNORED
+    }
+
     public Task {
+      steps = List.copyOf(steps);
       pods = List.copyOf(pods);
+    }
+
+    public Task(String name, int index, Optional<Verdict> verdict, List<Pod> pods) {
+      this(name, index, State.OPEN, verdict, List.of(), false, pods);
+    }
+
+    /** Whether it has an object of its own that tells of it, as tasks of a pipeline have. */
+    boolean tells() {
+      return verdict.isPresent() || podless || !steps.isEmpty();
     }
   }
 
   /**
+   * One step of a task.
+   *
+   * @param container the container that it runs in
+   * @param ending why it ended, in its engine's words, such as {@code TimeoutExceeded}; may be
+   *     empty
+   */
+  public record Step(String name, String container, ContainerState state, String ending) {}
+
+  /**
    * One pod.
    *
+   * @param uid empty for a pod that only its task names
+   * @param node where it was scheduled; empty before that
    * @param phase {@code Pending}, {@code Running}, {@code Succeeded}, {@code Failed} or {@code
    *     Unknown}
    * @param verdict reason and message of the pod's own status
    * @param conditions its conditions, by type, such as {@code DisruptionTarget}
    * @param deleted it was deleted, or is being deleted
+   * @param unwatched it went away while nobody watched, so that more may have happened than this
    */
   public record Pod(
       String uid,
       String name,
+      String node,
       String phase,
       Optional<Verdict> verdict,
       List<PodCondition> conditions,
       List<Container> containers,
-      boolean deleted) {
+      boolean deleted,
+      boolean unwatched) {
     public Pod {
       conditions = List.copyOf(conditions);
       containers = List.copyOf(containers);
@@ -61,17 +121,32 @@ public record Evidence(Optional<Verdict> verdict, List<Task> tasks, List<Event> 
   /**
    * One container of a pod.
    *
-   * @param started it has started at least once
+   * @param started it has certainly started at least once
+   * @param stopped it ended after the deletion of its pod was asked for, perhaps because of it
    */
   public record Container(
-      String name, Role role, boolean started, int restarts, ContainerState state) {
+      String name,
+      Role role,
+      boolean started,
+      boolean stopped,
+      int restarts,
+      ContainerState state) {
 
     /** What the container is there for. */
     public enum Role {
       /** The workflow itself. */
       WORKFLOW,
+      /** The workflow's company, brought by the workflow. */
+      SIDECAR,
+      /** The engine's preparation. */
       INIT,
-      SIDECAR
+      /** Put into the pod by others. */
+      FOREIGN;
+
+      /** Whether the workflow acts through it. */
+      public boolean acts() {
+        return this == WORKFLOW || this == SIDECAR;
+      }
     }
   }
 
@@ -90,8 +165,26 @@ public record Evidence(Optional<Verdict> verdict, List<Task> tasks, List<Event> 
       TERMINATED,
       UNREPORTED
     }
+
+    public static ContainerState unreported() {
+      return new ContainerState(Kind.UNREPORTED, Optional.empty(), "", "");
+    }
   }
 
-  /** An Event on the child or on one of its pods. */
+  /** An Event on the child, or on one of its tasks, in the words of their controllers. */
   public record Event(String involvedUid, String reason, String message) {}
+
+  /**
+   * An Event on a pod.
+   *
+   * @param role of the container that it names; empty where it names none
+   * @param count how often it happened
+   */
+  public record PodEvent(
+      String podUid,
+      String podName,
+      Optional<Container.Role> role,
+      String reason,
+      String message,
+      int count) {}
 }

@@ -1,17 +1,139 @@
 package ai.kubernaut.we.core.failure;
 
-import ai.kubernaut.we.api.FailureReason;
+import ai.kubernaut.we.core.failure.Endings.Ending;
+import java.util.List;
+import java.util.Optional;
 
-/** Placeholder of the working copy: the real one comes with the failure branch. */
+/**
+ * Turns evidence into a failure: typed facts before words, the real cause before the child's
+ * summary, and "may have run" wherever the evidence does not exclude it.
+ */
 public final class FailureAnalysis {
 
-  private FailureAnalysis() {}
+  private final Evidence evidence;
+  private final List<PodCase> pods;
 
-  public static boolean wantsEvents(Evidence evidence) {
-    return evidence.tasks().isEmpty() && evidence.events().isEmpty();
+  private FailureAnalysis(Evidence evidence) {
+    this.evidence = evidence;
+    this.pods = Cases.of(evidence);
   }
 
+  /** Why a child that has failed, or that was deleted before it could say so, has failed. */
   public static Failure analyse(Evidence evidence) {
-    return Failure.of(FailureReason.TASK_FAILED, true, "failed", "look" + evidence.tasks().size());
+    FailureAnalysis analysis = new FailureAnalysis(evidence);
+    return PipelineAnalysis.applies(evidence) ? analysis.pipeline().failure() : analysis.failure();
+  }
+
+  /**
+   * Whether Events of the child and its pods could say more than the evidence does: the cause is
+   * not known, or not whether anything ran.
+   */
+  public static boolean wantsEvents(Evidence evidence) {
+    if (!evidence.events().isEmpty() || !evidence.podEvents().isEmpty()) {
+      return false;
+    }
+    FailureAnalysis analysis = new FailureAnalysis(evidence);
+    return PipelineAnalysis.applies(evidence)
+        ? analysis.pipeline().wantsEvents()
+        : analysis.wantsEvents();
+  }
+
+  /**
+   * What keeps a child that was started from running; empty where it runs, or where nothing says
+   * that anything keeps it.
+   */
+  public static Optional<Failure> waiting(Evidence evidence) {
+    FailureAnalysis analysis = new FailureAnalysis(evidence);
+    return PipelineAnalysis.applies(evidence) ? analysis.pipeline().waiting() : analysis.waiting();
+  }
+
+  private PipelineAnalysis pipeline() {
+    return new PipelineAnalysis(evidence, pods);
+  }
+
+  private Failure failure() {
+    Optional<Ending> ending = ending();
+    return ending
+        .map(e -> failure(e.pod(), e.finding()))
+        .or(() -> ChildVerdict.late(evidence) ? Optional.of(late()) : taken())
+        .orElseGet(() -> failure(ChildVerdict.of(evidence)));
+  }
+
+  private Optional<Ending> ending() {
+    return Endings.deciding(pods, evidence.verdict().map(Evidence.Verdict::message).orElse(""));
+  }
+
+  private Failure late() {
+    if (ran()) {
+      return failure(ChildVerdict.tooSlow());
+    }
+    return obstacle()
+        .map(Failure::notInTime)
+        .orElseGet(() -> failure(ChildVerdict.lateForNoKnownCause()));
+  }
+
+  /** The child says that it failed, because its pod was refused by its node or taken away. */
+  private Optional<Failure> taken() {
+    if (evidence.verdict().isEmpty()) {
+      return Optional.empty();
+    }
+    return (ran() ? Optional.<Failure>empty() : obstacle())
+        .or(
+            () ->
+                last(pods)
+                    .flatMap(pod -> PodStopped.deleted(pod).map(found -> failure(pod, found))));
+  }
+
+  private Optional<Failure> obstacle() {
+    return pods.stream()
+        .flatMap(pod -> Obstacles.of(pod).map(finding -> failure(pod, finding)).stream())
+        .reduce((earlier, later) -> later)
+        .or(() -> PodCreation.find(evidence).map(this::failure));
+  }
+
+  /** Whether the workflow has certainly started. */
+  private boolean ran() {
+    return pods.stream().anyMatch(pod -> pod.start() == Start.CERTAIN);
+  }
+
+  private boolean wantsEvents() {
+    if (ending().isPresent() || (ran() && pods.stream().noneMatch(pod -> pod.pod().unwatched()))) {
+      return false;
+    }
+    return pods.isEmpty() || Ran.maybe(evidence, pods) || obstacle().isEmpty();
+  }
+
+  private Optional<Failure> waiting() {
+    List<PodCase> live = pods.stream().filter(pod -> !pod.pod().deleted() && !pod.ended()).toList();
+    if (live.stream().anyMatch(pod -> pod.start() == Start.CERTAIN)) {
+      return Optional.empty();
+    }
+    return live.isEmpty()
+        ? PodCreation.find(evidence).map(this::failure)
+        : last(live).flatMap(pod -> Obstacles.of(pod).map(finding -> failure(pod, finding)));
+  }
+
+  private Failure failure(PodCase pod, Finding finding) {
+    return failure(finding, pod.task());
+  }
+
+  private Failure failure(Finding finding) {
+    return failure(finding, Cases.firstTask(evidence));
+  }
+
+  private Failure failure(Finding finding, Evidence.Task task) {
+    return new Failure(
+        finding.reason(),
+        Ran.maybe(evidence, pods),
+        finding.message(),
+        finding.advice(),
+        task.name(),
+        task.index(),
+        Optional.empty(),
+        finding.exitCode());
+  }
+
+  private static <T> Optional<T> last(List<T> list) {
+    return list.isEmpty() ? Optional.empty() : Optional.of(list.get(list.size() - 1));
   }
 }

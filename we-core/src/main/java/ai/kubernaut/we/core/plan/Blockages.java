@@ -46,14 +46,15 @@ final class Blockages {
   }
 
   /** Held for an execution that no longer exists. */
-  static Blockage leftBehind(Lock lock, String by) {
+  static Blockage leftBehind(Lock lock, String by, Instant now) {
+    Optional<Instant> rested = lock.cooldownUntil().filter(now::isBefore);
     return new Blockage(
-        lock.cooldownUntil().isPresent() ? Blockage.COOLING_DOWN : Blockage.TARGET_LOCKED,
+        rested.isPresent() ? Blockage.COOLING_DOWN : Blockage.TARGET_LOCKED,
         "Lease %s is left from WorkflowExecution %s, which was deleted; it goes when nothing of it"
                 .formatted(lock.name(), by)
             + " runs any more and the target has rested.",
         Optional.of(by),
-        lock.cooldownUntil());
+        rested);
   }
 
   static Blockage foreignLock(Lock lock) {

@@ -67,6 +67,11 @@ public record Observation(
     return lock.filter(l -> l.heldBy(uid()));
   }
 
+  /** The lock, where somebody else holds it. */
+  Optional<Lock> othersLock() {
+    return lock.filter(l -> !l.heldBy(uid()));
+  }
+
   List<Child> ownChildren() {
     return children.stream().filter(c -> c.belongsTo(uid())).toList();
   }

@@ -5,6 +5,7 @@ import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.api.WorkflowExecutionSpec;
 import ai.kubernaut.we.core.child.Child;
+import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.failure.Failure;
 import ai.kubernaut.we.core.lock.Decision;
 import ai.kubernaut.we.core.lock.Holder;
@@ -19,7 +20,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** An execution that has not started: adopt, refuse, wait, lock, create; in this order. */
+/**
+ * An execution that has not started: adopt what ran, refuse, wait, lock, create; in this order. A
+ * child that is still held has done nothing, so it is adopted only where it might be created too.
+ */
 final class PendingPlanner {
 
   private static final Duration FOREIGN_RECHECK = Duration.ofSeconds(30);
@@ -33,7 +37,7 @@ final class PendingPlanner {
   }
 
   Plan plan() {
-    return adopt()
+    return adoptStarted()
         .or(this::refuseForGood)
         .or(this::giveUp)
         .or(this::waitForEngine)
@@ -41,17 +45,21 @@ final class PendingPlanner {
         .orElseGet(this::proceed);
   }
 
-  /** A child of ours exists: a crash came between its creation and the record of it. */
-  private Optional<Plan> adopt() {
+  /** A child of ours was started, by whomever: what it did has to be told. */
+  private Optional<Plan> adoptStarted() {
     return o.ownChildren().stream()
+        .filter(child -> child.state() != ChildState.HELD)
         .findFirst()
-        .map(child -> child.removing() ? awaitRemoval(child) : adopt(child));
+        .map(child -> finalizerFirst().orElseGet(() -> adopt(child)));
+  }
+
+  private Optional<Plan> finalizerFirst() {
+    return o.execution().metadata().hasFinalizer(Names.CLEANUP_FINALIZER) || deleting()
+        ? Optional.empty()
+        : Optional.of(Planner.act(new Effect.AddFinalizer(), "nothing of it may be left behind"));
   }
 
   private Plan adopt(Child child) {
-    if (!o.execution().metadata().hasFinalizer(Names.CLEANUP_FINALIZER) && !deleting()) {
-      return Planner.act(new Effect.AddFinalizer(), "its finalizer was taken away");
-    }
     return Planner.write(
         new Change.Run(child, o.ownLock().flatMap(Lock::claim).map(Lock.Claim::decision)),
         "its child exists");
@@ -63,10 +71,9 @@ final class PendingPlanner {
       case RELEASABLE ->
           o.pods() == 0
               ? Planner.act(new Effect.ReleaseChild(child), "only our finalizer holds it")
-              : Planner.block(o, Blockages.terminating(child), Optional.of(deadline));
+              : block(Blockages.terminating(child));
       case CARELESS -> Planner.act(new Effect.DeleteChild(child), "its pods have to go first");
-      case NONE, FOREGROUND ->
-          Planner.block(o, Blockages.terminating(child), Optional.of(deadline));
+      case NONE, FOREGROUND -> block(Blockages.terminating(child));
     };
   }
 
@@ -116,11 +123,10 @@ final class PendingPlanner {
         : Optional.of(block(Blockages.engineNotAvailable(decision().engine())));
   }
 
-  /** Somebody else is, was, or may be at work on the target. */
+  /** Somebody else is, was, or may be at work on the target, whoever holds its lock. */
   private Optional<Plan> contend() {
-    return o.ownLock()
-        .<Plan>map(own -> null)
-        .or(() -> o.lock().map(this::contend))
+    return o.othersLock()
+        .map(this::contend)
         .or(this::contendWithRunning)
         .or(this::contendWithCooling)
         .or(() -> o.othersChildren().stream().findFirst().map(this::contend));
@@ -131,18 +137,20 @@ final class PendingPlanner {
       return block(Blockages.foreignLock(lock));
     }
     Holder holder = lock.claim().get().holder();
-    return o.rival(holder.uid())
-        .map(this::contend)
-        .orElseGet(() -> block(Blockages.leftBehind(lock, holder.qualifiedName())));
+    return o.rival(holder.uid()).map(this::contend).orElseGet(() -> leftBehind(lock, holder));
+  }
+
+  private Plan leftBehind(Lock lock, Holder holder) {
+    return o.live()
+        ? block(Blockages.leftBehind(lock, holder.qualifiedName(), o.now()))
+        : Planner.look("the holder of the lock is not in view");
   }
 
   private Plan contend(WorkflowExecution holder) {
     if (!holder.terminal()) {
       return deduplicate(holder);
     }
-    return Cooldown.longest(List.of(holder), o.settings().cooldown(), o.now())
-        .map(cooling -> block(Blockages.cooling(cooling)))
-        .orElseGet(() -> block(Blockages.heldByEnded(holder)));
+    return contendWithCooling().orElseGet(() -> block(Blockages.heldByEnded(holder)));
   }
 
   private Optional<Plan> contendWithRunning() {
@@ -173,22 +181,29 @@ final class PendingPlanner {
   }
 
   private Plan proceed() {
-    if (!o.execution().metadata().hasFinalizer(Names.CLEANUP_FINALIZER)) {
-      return Planner.act(new Effect.AddFinalizer(), "nothing of it may be left behind");
-    }
+    return finalizerFirst().orElseGet(() -> o.ownLock().map(this::fill).orElseGet(this::lock));
+  }
+
+  private Plan lock() {
+    String target = o.execution().spec().orElseThrow().targetResource();
+    return Planner.act(
+        new Effect.TakeLock(LockName.of(target).orElseThrow().value(), decision()),
+        "the target is free");
+  }
+
+  /** The lock is ours: now the child. */
+  private Plan fill(Lock lock) {
+    return o.ownChildren().stream()
+        .findFirst()
+        .map(child -> child.removing() ? awaitRemoval(child) : adopt(child))
+        .orElseGet(() -> create(lock));
+  }
+
+  private Plan create(Lock lock) {
     WorkflowExecutionSpec spec = o.execution().spec().orElseThrow();
-    return o.ownLock()
-        .map(
-            lock ->
-                Planner.act(
-                    new Effect.CreateChild(ChildOrder.of(o, spec, lock.name(), decision())),
-                    "the lock is ours"))
-        .orElseGet(
-            () ->
-                Planner.act(
-                    new Effect.TakeLock(
-                        LockName.of(spec.targetResource()).orElseThrow().value(), decision()),
-                    "the target is free"));
+    return Planner.act(
+        new Effect.CreateChild(ChildOrder.of(o, spec, lock.name(), decision())),
+        "the lock is ours");
   }
 
   /** What the lock says was decided, else what is decided now. */

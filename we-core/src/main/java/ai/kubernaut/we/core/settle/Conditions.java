@@ -53,12 +53,21 @@ final class Conditions {
             type.toString(),
             status,
             reason,
-            message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)),
+            fitting(message),
             since,
             Optional.of(metadata.generation()));
     old.ifPresentOrElse(
         c -> conditions.set(conditions.indexOf(c), changed), () -> conditions.add(changed));
     return this;
+  }
+
+  /** Cut where no character is torn in two. */
+  private static String fitting(String message) {
+    if (message.length() <= LONGEST_MESSAGE) {
+      return message;
+    }
+    boolean torn = Character.isHighSurrogate(message.charAt(LONGEST_MESSAGE - 1));
+    return message.substring(0, torn ? LONGEST_MESSAGE - 1 : LONGEST_MESSAGE);
   }
 
   private Optional<Condition> find(ConditionType type) {

@@ -11,12 +11,13 @@ import java.util.regex.Pattern;
  */
 public record BundleReference(String text, Optional<String> digest) {
 
-  private static final String PART = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
+  // Possessive: the length of a reference costs no stack.
+  private static final String PART = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*+";
   private static final String HOST = "(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+\\])(?::[0-9]+)?";
-  private static final String DIGEST = "[a-z0-9]+(?:[+._-][a-z0-9]+)*:[0-9a-fA-F]{32,}";
+  private static final String DIGEST = "[a-z0-9]+(?:[+._-][a-z0-9]+)*+:[0-9a-fA-F]{32,}";
   private static final Pattern REFERENCE =
       Pattern.compile(
-          "(?:%s/)?%s(?:/%s)*(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@(%s))?"
+          "(?:%s/)?%s(?:/%s)*+(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@(%s))?"
               .formatted(HOST, PART, PART, DIGEST));
   private static final Pattern LONE_DIGEST = Pattern.compile(DIGEST);
 

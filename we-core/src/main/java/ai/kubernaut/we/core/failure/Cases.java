@@ -1,0 +1,69 @@
+package ai.kubernaut.we.core.failure;
+
+import ai.kubernaut.we.core.failure.Evidence.Pod;
+import ai.kubernaut.we.core.failure.Evidence.PodEvent;
+import ai.kubernaut.we.core.failure.Evidence.Task;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pods of an execution, those included that only Events tell of. */
+final class Cases {
+
+  private Cases() {}
+
+  static List<PodCase> of(Evidence evidence) {
+    List<PodCase> cases = new ArrayList<>();
+    for (Task task : evidence.tasks()) {
+      for (Pod pod : task.pods()) {
+        cases.add(new PodCase(task, pod, eventsOf(evidence, pod)));
+      }
+    }
+    cases.addAll(unseen(evidence));
+    return cases;
+  }
+
+  private static List<PodEvent> eventsOf(Evidence evidence, Pod pod) {
+    return evidence.podEvents().stream().filter(e -> isAbout(e, pod)).toList();
+  }
+
+  private static boolean isAbout(PodEvent event, Pod pod) {
+    return pod.uid().isEmpty()
+        ? event.podName().equals(pod.name())
+        : event.podUid().equals(pod.uid());
+  }
+
+  private static List<PodCase> unseen(Evidence evidence) {
+    List<Pod> seen = evidence.tasks().stream().flatMap(task -> task.pods().stream()).toList();
+    Map<String, List<PodEvent>> byUid = new LinkedHashMap<>();
+    evidence.podEvents().stream()
+        .filter(e -> seen.stream().noneMatch(pod -> isAbout(e, pod)))
+        .forEach(e -> byUid.computeIfAbsent(e.podUid(), uid -> new ArrayList<>()).add(e));
+    return byUid.values().stream().map(events -> unseen(evidence, events)).toList();
+  }
+
+  private static PodCase unseen(Evidence evidence, List<PodEvent> events) {
+    PodEvent first = events.get(0);
+    Pod pod =
+        new Pod(
+            first.podUid(),
+            first.podName(),
+            "",
+            "Unknown",
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            true,
+            true);
+    return new PodCase(firstTask(evidence), pod, List.copyOf(events));
+  }
+
+  /** Events name no task: they are put to the first. */
+  static Task firstTask(Evidence evidence) {
+    return evidence.tasks().isEmpty()
+        ? new Task(Failure.WHOLE, 0, Optional.empty(), List.of())
+        : evidence.tasks().get(0);
+  }
+}

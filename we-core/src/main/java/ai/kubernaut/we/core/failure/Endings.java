@@ -1,0 +1,43 @@
+package ai.kubernaut.we.core.failure;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** How a pod came to its end: the first that applies, the most telling first. */
+final class Endings {
+
+  private static final List<Function<PodCase, Optional<Finding>>> OWN =
+      List.of(OutOfMemory::find, Disruption::find, PodStopped::ownDeadline, ContainerExit::find);
+
+  private Endings() {}
+
+  /** A pod, and what became of it. */
+  record Ending(PodCase pod, Finding finding) {}
+
+  /** By itself, or by the cluster. */
+  static Optional<Finding> own(PodCase pod) {
+    return OWN.stream().flatMap(policy -> policy.apply(pod).stream()).findFirst();
+  }
+
+  /**
+   * The ending that decided: of the pod that the child names, else of one that failed before one
+   * that was taken away, and of those the last.
+   */
+  static Optional<Ending> deciding(List<PodCase> pods, String childSays) {
+    return pods.stream()
+        .flatMap(pod -> own(pod).map(finding -> new Ending(pod, finding)).stream())
+        .reduce((a, b) -> weight(b, childSays) >= weight(a, childSays) ? b : a);
+  }
+
+  private static int weight(Ending ending, String childSays) {
+    String name = ending.pod().pod().name();
+    if (!name.isEmpty() && Words.in(childSays, name)) {
+      return 3;
+    }
+    if (!ending.pod().pod().deleted()) {
+      return 2;
+    }
+    return ending.pod().pod().unwatched() ? 0 : 1;
+  }
+}

@@ -1,0 +1,24 @@
+package ai.kubernaut.we.core.failure;
+
+import ai.kubernaut.we.api.FailureReason;
+import java.util.Optional;
+
+/**
+ * What one policy makes of one pod or one child.
+ *
+ * @param exitCode of a container that ended by itself
+ */
+record Finding(FailureReason reason, String message, String advice, Optional<Integer> exitCode) {
+
+  static Finding of(FailureReason reason, String message, String advice) {
+    return new Finding(reason, message, advice, Optional.empty());
+  }
+
+  Finding orExitCode(Optional<Integer> code) {
+    return exitCode.isPresent() ? this : withExitCode(code);
+  }
+
+  Finding withExitCode(Optional<Integer> code) {
+    return new Finding(reason, message, advice, code);
+  }
+}

@@ -1,0 +1,35 @@
+package ai.kubernaut.we.core.failure;
+
+import ai.kubernaut.we.api.FailureReason;
+import ai.kubernaut.we.core.failure.Evidence.Container;
+import java.util.Optional;
+
+/** The kernel killed a container at its memory limit, and the container status says so. */
+final class OutOfMemory {
+
+  static final String REASON = "OOMKilled";
+
+  private OutOfMemory() {}
+
+  static Optional<Finding> find(PodCase pod) {
+    return pod.terminated()
+        .filter(c -> c.state().reason().equals(REASON))
+        .findFirst()
+        .map(c -> finding(pod, c));
+  }
+
+  private static Finding finding(PodCase pod, Container container) {
+    return finding(
+        "Container %s of %s".formatted(container.name(), pod.object()),
+        container.state().exitCode());
+  }
+
+  static Finding finding(String what, Optional<Integer> exitCode) {
+    return new Finding(
+        FailureReason.OOM_KILLED,
+        what + " was killed because it used more memory than its limit.",
+        "Raise the memory limit (spec.workflowRef.resources for a Job), or make the workflow use"
+            + " less memory.",
+        exitCode);
+  }
+}

@@ -1,0 +1,150 @@
+package ai.kubernaut.we.core.failure;
+
+import ai.kubernaut.we.core.failure.Evidence.Container;
+import ai.kubernaut.we.core.failure.Evidence.ContainerState.Kind;
+import ai.kubernaut.we.core.failure.Evidence.Pod;
+import ai.kubernaut.we.core.failure.Evidence.PodCondition;
+import ai.kubernaut.we.core.failure.Evidence.PodEvent;
+import ai.kubernaut.we.core.failure.Evidence.Task;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** One pod with its Events, for the policies to look at. */
+record PodCase(Task task, Pod pod, List<PodEvent> events) {
+
+  /** Reasons with which a kubelet turns a pod away before anything of it starts. */
+  private static final Set<String> TURNED_AWAY =
+      Set.of(
+          "UnexpectedAdmissionError",
+          "NodeAffinity",
+          "NodeName",
+          "NodePorts",
+          "NodeShutdown",
+          "TaintToleration",
+          "AppArmor",
+          "SysctlForbidden",
+          "PodOSSelectorNodeLabelDoesNotMatch",
+          "PodOSNotSupported",
+          "PodFeatureUnsupported",
+          "InvalidNodeInfo",
+          "TopologyAffinityError",
+          "VolumeAttachmentLimitExceeded");
+
+  /**
+   * A kubelet reports on one pod only so often before it falls silent, so that after this many
+   * Events the one of the start may be missing.
+   */
+  private static final int SILENT_AFTER = 20;
+
+  /** {@code Pod wfe-...-x7k2p}, to begin a sentence with. */
+  String subject() {
+    return "Pod " + pod.name();
+  }
+
+  /** {@code pod wfe-...-x7k2p}, within a sentence. */
+  String object() {
+    return "pod " + pod.name();
+  }
+
+  Stream<Container> terminated() {
+    return pod.containers().stream().filter(c -> c.state().kind() == Kind.TERMINATED);
+  }
+
+  Stream<Container> waiting() {
+    return pod.containers().stream().filter(c -> c.state().kind() == Kind.WAITING);
+  }
+
+  /** The first condition of this type that is true. */
+  Optional<PodCondition> holds(String type) {
+    return pod.conditions().stream().filter(c -> c.type().equals(type) && c.isTrue()).findFirst();
+  }
+
+  /** The first condition of this type that is false. */
+  Optional<PodCondition> fails(String type) {
+    return pod.conditions().stream().filter(c -> c.type().equals(type) && !c.isTrue()).findFirst();
+  }
+
+  /** The reason of the pod's own status, or empty text. */
+  String reason() {
+    return pod.verdict().map(Evidence.Verdict::reason).orElse("");
+  }
+
+  String message() {
+    return pod.verdict().map(Evidence.Verdict::message).orElse("");
+  }
+
+  Optional<PodEvent> event(String reason) {
+    return event(e -> e.reason().equals(reason));
+  }
+
+  Optional<PodEvent> event(Predicate<PodEvent> which) {
+    return events.stream().filter(which).findFirst();
+  }
+
+  boolean ended() {
+    return pod.phase().equals("Failed") || pod.phase().equals("Succeeded");
+  }
+
+  /** Whether its kubelet refused it, as far as its status says. */
+  boolean turnedAway() {
+    return pod.containers().stream().allMatch(c -> c.state().kind() == Kind.UNREPORTED)
+        && pod.phase().equals("Failed")
+        && (TURNED_AWAY.contains(reason()) || reason().startsWith("OutOf"));
+  }
+
+  boolean scheduled() {
+    return !pod.node().isEmpty()
+        || holds("PodScheduled").isPresent()
+        || event("Scheduled").isPresent();
+  }
+
+  /** Whether a container of the workflow has started in it. */
+  Start start() {
+    if (event(this::startOfWorkflow).isPresent()) {
+      return Start.CERTAIN;
+    }
+    Start seen = seen();
+    if (seen == Start.NEVER && pod.unwatched()) {
+      seen = Start.UNKNOWN;
+    }
+    return seen == Start.UNKNOWN && (explained() || TaskVerdict.beforeStart(task))
+        ? Start.NEVER
+        : seen;
+  }
+
+  private boolean startOfWorkflow(PodEvent event) {
+    return event.reason().equals("Started") && event.role().map(Container.Role::acts).orElse(true);
+  }
+
+  private Start seen() {
+    if (turnedAway()) {
+      return Start.NEVER;
+    }
+    List<Container> acting = pod.containers().stream().filter(c -> c.role().acts()).toList();
+    Start containers = acting.stream().map(Start::of).reduce(Start.NEVER, Start::or);
+    if (containers == Start.CERTAIN) {
+      return Start.CERTAIN;
+    }
+    if (pod.phase().equals("Pending") && !scheduled()) {
+      return Start.NEVER;
+    }
+    return acting.isEmpty() ? Start.UNKNOWN : containers;
+  }
+
+  /**
+   * Whether its Events say why it could not start, are too few to have hidden a start, and nothing
+   * contradicts them.
+   */
+  private boolean explained() {
+    int told =
+        events.stream()
+            .filter(e -> !e.reason().equals("FailedScheduling"))
+            .mapToInt(PodEvent::count)
+            .sum();
+    boolean contradicted = pod.phase().equals("Running") || pod.phase().equals("Succeeded");
+    return told <= SILENT_AFTER && !contradicted && Obstacles.of(this).isPresent();
+  }
+}

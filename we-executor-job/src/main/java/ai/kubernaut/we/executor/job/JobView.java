@@ -1,0 +1,171 @@
+package ai.kubernaut.we.executor.job;
+
+import ai.kubernaut.we.api.Names;
+import ai.kubernaut.we.core.child.Child;
+import ai.kubernaut.we.core.child.Child.Removal;
+import ai.kubernaut.we.core.child.ChildState;
+import ai.kubernaut.we.core.child.Progress;
+import ai.kubernaut.we.core.failure.Evidence;
+import ai.kubernaut.we.core.failure.Evidence.Container.Role;
+import ai.kubernaut.we.core.failure.Evidence.Task;
+import ai.kubernaut.we.core.failure.Failure;
+import ai.kubernaut.we.core.failure.FailureAnalysis;
+import ai.kubernaut.we.kubernetes.engine.LeanEvent;
+import ai.kubernaut.we.kubernetes.engine.LeanPod;
+import ai.kubernaut.we.kubernetes.engine.PodEvidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A Job with its pods and Events, as a child. */
+final class JobView {
+
+  private static final String FOREGROUND = "foregroundDeletion";
+  private static final String MADE = "SuccessfulCreate";
+  private static final String MADE_PREFIX = "Created pod: ";
+
+  private final LeanJob job;
+  private final List<LeanPod> pods;
+  private final List<LeanEvent> events;
+
+  JobView(LeanJob job, List<LeanPod> pods, List<LeanEvent> events) {
+    this.job = job;
+    this.pods = pods.stream().filter(pod -> owns(job, pod)).toList();
+    this.events = events;
+  }
+
+  /** A pod whose owner was taken away is still known by the execution's uid. */
+  private static boolean owns(LeanJob job, LeanPod pod) {
+    return pod.ownerUid().isEmpty()
+        ? !job.executionUid().isEmpty() && job.executionUid().equals(pod.executionUid())
+        : pod.ownerUid().equals(job.uid());
+  }
+
+  Child child() {
+    Evidence evidence = evidence();
+    return new Child(
+        JobAdapter.ENGINE,
+        "Job",
+        job.namespace(),
+        job.name(),
+        job.uid(),
+        job.resourceVersion(),
+        job.executionUid(),
+        job.execution(),
+        state(),
+        removal(),
+        progress(evidence),
+        job.end().flatMap(LeanJob.End::at),
+        evidence);
+  }
+
+  private ChildState state() {
+    if (job.end().isPresent()) {
+      return job.end().get().succeeded() ? ChildState.SUCCEEDED : ChildState.FAILED;
+    }
+    if (!job.suspend()) {
+      return ChildState.STARTED;
+    }
+    return job.letGo() ? ChildState.SUSPENDED : ChildState.HELD;
+  }
+
+  /**
+   * A deletion in the background or by orphaning leaves pods that nobody has asked to end; the end
+   * of one in the foreground leaves none.
+   */
+  private Removal removal() {
+    if (!job.deleting()) {
+      return Removal.NONE;
+    }
+    if (job.finalizers().contains(FOREGROUND)) {
+      return Removal.FOREGROUND;
+    }
+    if (pods.stream().anyMatch(pod -> !pod.deleting() && !pod.gone())) {
+      return Removal.CARELESS;
+    }
+    return job.finalizers().equals(List.of(Names.EXECUTION_FINALIZER))
+        ? Removal.RELEASABLE
+        : othersHold();
+  }
+
+  /** An orphaning deletion must not go through; any other finalizer is waited for. */
+  private Removal othersHold() {
+    return job.finalizers().contains("orphan") ? Removal.CARELESS : Removal.FOREGROUND;
+  }
+
+  private Progress progress(Evidence evidence) {
+    int done = state() == ChildState.SUCCEEDED ? 1 : 0;
+    return switch (state()) {
+      case HELD -> progress(job.acknowledged() ? "Suspended" : "", "", done);
+      case SUSPENDED -> progress("Suspended", "Somebody has suspended it.", done);
+      case SUCCEEDED, FAILED -> ended(done);
+      case STARTED, STOPPING ->
+          FailureAnalysis.waiting(evidence)
+              .map(f -> progress(f.reason().toString(), f.message(), done))
+              .orElseGet(() -> progress("Running", "", done));
+    };
+  }
+
+  private Progress ended(int done) {
+    Evidence.Verdict verdict = job.end().map(LeanJob.End::verdict).orElseThrow();
+    return progress(verdict.reason(), verdict.message(), done);
+  }
+
+  private Progress progress(String reason, String message, int done) {
+    return new Progress(reason, message, done, 1, Optional.of(failedPods()));
+  }
+
+  private int failedPods() {
+    int seen = (int) pods.stream().filter(pod -> pod.phase().equals("Failed")).count();
+    return Math.max(seen, job.account().failed());
+  }
+
+  private Evidence evidence() {
+    PodEvidence translation = new PodEvidence(this::role);
+    List<Evidence.Event> own = PodEvidence.eventsOn(job.uid(), events);
+    Task task =
+        new Task(
+            job.containers().isEmpty() ? Failure.WHOLE : job.containers().get(0),
+            0,
+            taskState(),
+            Optional.empty(),
+            List.of(),
+            false,
+            translation.pods(pods));
+    return new Evidence(
+        job.end().map(LeanJob.End::verdict).or(job::target),
+        podsMade(),
+        List.of(task),
+        translation.podEvents(events, pods, madeNames(own)),
+        own);
+  }
+
+  private Role role(String container) {
+    return job.containers().contains(container) ? Role.WORKFLOW : Role.FOREIGN;
+  }
+
+  private Task.State taskState() {
+    return switch (state()) {
+      case SUCCEEDED -> Task.State.SUCCEEDED;
+      case FAILED -> Task.State.FAILED;
+      case HELD, STARTED, STOPPING, SUSPENDED -> Task.State.OPEN;
+    };
+  }
+
+  /** Only the account of a Job that has ended is complete. */
+  private Optional<Integer> podsMade() {
+    return job.end().isPresent() && job.account().complete()
+        ? Optional.of(job.account().all())
+        : Optional.empty();
+  }
+
+  private static List<String> madeNames(List<Evidence.Event> own) {
+    List<String> names = new ArrayList<>();
+    for (Evidence.Event event : own) {
+      if (event.reason().equals(MADE) && event.message().startsWith(MADE_PREFIX)) {
+        names.add(event.message().substring(MADE_PREFIX.length()).strip());
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,120 @@
+package ai.kubernaut.we.kubernetes.engine;
+
+import ai.kubernaut.we.core.failure.Evidence.ContainerState;
+import ai.kubernaut.we.core.failure.Evidence.ContainerState.Kind;
+import ai.kubernaut.we.kubernetes.Json;
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One container of a pod, as its kubelet reports it.
+ *
+ * @param init whether it is an init container
+ * @param started it has certainly started at least once
+ * @param stopped it ended after the deletion of its pod was asked for, perhaps because of it
+ * @param state where it is; for one that was restarted after a failure, that failure
+ */
+public record LeanContainer(
+    String name,
+    boolean init,
+    boolean started,
+    boolean stopped,
+    int restarts,
+    ContainerState state) {
+
+  /** What a kubelet writes where it does not know, and what a runtime says that could not start. */
+  private static final Set<String> NO_PROOF_OF_START =
+      Set.of("ContainerStatusUnknown", "StartError", "ContainerCannotRun");
+
+  /** Exit codes of containers that were asked, or forced, to stop. */
+  private static final Set<Integer> OF_STOPPING = Set.of(0, 137, 143);
+
+  static LeanContainer unreported(String name, boolean init) {
+    return new LeanContainer(name, init, false, false, 0, ContainerState.unreported());
+  }
+
+  /**
+   * Reads a container status.
+   *
+   * @param deletionAsked when the deletion of the pod was asked for, to the second; absent where it
+   *     was not
+   */
+  static LeanContainer decode(JsonObject status, boolean init, Optional<Instant> deletionAsked) {
+    ContainerState now = state(status, "state");
+    ContainerState before = state(status, "lastState");
+    int restarts = (int) Json.integer(status, "restartCount").orElse(0);
+    boolean stopped = deletionAsked.filter(asked -> stopped(status, now, asked)).isPresent();
+    boolean over = (stopped || now.kind() == Kind.WAITING) && failed(before);
+    return new LeanContainer(
+        Json.string(status, "name").orElse(""),
+        init,
+        restarts > 0 || started(now) || started(before) || reportsRunning(status),
+        stopped && !over,
+        restarts,
+        over ? before : now);
+  }
+
+  /** What it ended with by itself, before it waits to be restarted or was stopped. */
+  private static boolean failed(ContainerState before) {
+    return before.exitCode().filter(code -> code != 0).isPresent()
+        && !NO_PROOF_OF_START.contains(before.reason());
+  }
+
+  private static boolean reportsRunning(JsonObject status) {
+    return Json.bool(status, "started").orElse(false) || Json.bool(status, "ready").orElse(false);
+  }
+
+  /** The same container, with what an earlier sight of it knew and this one does not. */
+  LeanContainer after(LeanContainer earlier) {
+    boolean placeholder = state.reason().equals("ContainerStatusUnknown");
+    boolean told = earlier.state.kind() == Kind.WAITING || earlier.state.kind() == Kind.TERMINATED;
+    return new LeanContainer(
+        name,
+        init,
+        started || earlier.started,
+        earlier.state.kind() == Kind.TERMINATED ? earlier.stopped : stopped,
+        Math.max(restarts, earlier.restarts),
+        placeholder && told && !earlier.state.reason().isEmpty() ? earlier.state : state);
+  }
+
+  private static boolean started(ContainerState state) {
+    return state.kind() == Kind.RUNNING
+        || (state.kind() == Kind.TERMINATED && !NO_PROOF_OF_START.contains(state.reason()));
+  }
+
+  /**
+   * Whether it ended within or after the second of the request. When a kubelet is done with a pod,
+   * it moves the time of the request to the end, so that only the exit code is left to go by.
+   */
+  private static boolean stopped(JsonObject status, ContainerState state, Instant asked) {
+    Optional<Instant> finished = Json.time(status, "state", "terminated", "finishedAt");
+    return finished.isPresent()
+        && (finished.get().isAfter(asked)
+            || state.exitCode().filter(OF_STOPPING::contains).isPresent());
+  }
+
+  private static ContainerState state(JsonObject status, String field) {
+    return Json.object(status, field, "terminated")
+        .map(LeanContainer::terminated)
+        .or(() -> Json.object(status, field, "running").map(s -> of(Kind.RUNNING, s)))
+        .or(() -> Json.object(status, field, "waiting").map(s -> of(Kind.WAITING, s)))
+        .orElseGet(ContainerState::unreported);
+  }
+
+  private static ContainerState terminated(JsonObject state) {
+    int exitCode = (int) Json.integer(state, "exitCode").orElse(0);
+    return new ContainerState(
+        Kind.TERMINATED, Optional.of(exitCode), text(state, "reason"), text(state, "message"));
+  }
+
+  private static ContainerState of(Kind kind, JsonObject state) {
+    return new ContainerState(
+        kind, Optional.empty(), text(state, "reason"), text(state, "message"));
+  }
+
+  private static String text(JsonObject state, String field) {
+    return Json.string(state, field).orElse("");
+  }
+}

@@ -1,0 +1,102 @@
+package ai.kubernaut.we.kubernetes.engine;
+
+import ai.kubernaut.we.core.failure.Evidence;
+import ai.kubernaut.we.core.failure.Evidence.Container;
+import ai.kubernaut.we.core.failure.Evidence.Container.Role;
+import ai.kubernaut.we.core.failure.Evidence.Pod;
+import ai.kubernaut.we.core.failure.Evidence.PodEvent;
+import ai.kubernaut.we.core.failure.Evidence.Verdict;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Turns lean pods and Events into evidence, for every engine alike. */
+public final class PodEvidence {
+
+  private static final Pattern CONTAINER =
+      Pattern.compile("spec\\.(?:init|ephemeral)?[cC]ontainers\\{(.*)}");
+
+  private final Function<String, Role> roles;
+
+  /**
+   * @param roles what a container of the engine's pods is there for, by its name
+   */
+  public PodEvidence(Function<String, Role> roles) {
+    this.roles = roles;
+  }
+
+  /** The pods, oldest first. */
+  public List<Pod> pods(Collection<LeanPod> pods) {
+    return pods.stream()
+        .sorted(Comparator.comparing(LeanPod::createdAt).thenComparing(LeanPod::name))
+        .map(this::pod)
+        .toList();
+  }
+
+  private Pod pod(LeanPod pod) {
+    return new Pod(
+        pod.uid(),
+        pod.name(),
+        pod.node(),
+        pod.phase(),
+        pod.reason().isEmpty() && pod.message().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Verdict(pod.reason(), pod.message())),
+        pod.conditions(),
+        pod.containers().stream().map(this::container).toList(),
+        pod.deleting() || pod.gone(),
+        pod.unwatched());
+  }
+
+  private Container container(LeanContainer container) {
+    return new Container(
+        container.name(),
+        roles.apply(container.name()),
+        container.started(),
+        container.stopped(),
+        container.restarts(),
+        container.state());
+  }
+
+  /**
+   * The Events on the child's pods, oldest first: on pods that are known, and on pods of these
+   * names that are not.
+   */
+  public List<PodEvent> podEvents(
+      List<LeanEvent> events, Collection<LeanPod> pods, Collection<String> namesOfOthers) {
+    Set<String> uids = new HashSet<>();
+    pods.forEach(pod -> uids.add(pod.uid()));
+    return events.stream()
+        .filter(e -> e.involvedKind().equals("Pod"))
+        .filter(e -> uids.contains(e.involvedUid()) || namesOfOthers.contains(e.involvedName()))
+        .sorted(Comparator.comparing(LeanEvent::lastSeen))
+        .map(this::podEvent)
+        .toList();
+  }
+
+  private PodEvent podEvent(LeanEvent event) {
+    Matcher path = CONTAINER.matcher(event.fieldPath());
+    return new PodEvent(
+        event.involvedUid(),
+        event.involvedName(),
+        path.matches() ? Optional.of(roles.apply(path.group(1))) : Optional.empty(),
+        event.reason(),
+        event.message(),
+        event.count());
+  }
+
+  /** The Events on one object, oldest first. */
+  public static List<Evidence.Event> eventsOn(String uid, List<LeanEvent> events) {
+    return events.stream()
+        .filter(e -> e.involvedUid().equals(uid))
+        .sorted(Comparator.comparing(LeanEvent::lastSeen))
+        .map(e -> new Evidence.Event(e.involvedUid(), e.reason(), e.message()))
+        .toList();
+  }
+}

@@ -1,0 +1,188 @@
+package ai.kubernaut.we.testkit.envtest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A real kube-apiserver on a free loopback port, with its own etcd and, where the binary is there,
+ * a kube-controller-manager that runs only the garbage collector and the namespace controller.
+ * Whoever has the kubeconfig is an administrator. Works with Kubernetes 1.20 and newer.
+ */
+public final class RealApiServer implements AutoCloseable {
+  /** The environment variable that names the directory of the binaries. */
+  public static final String ASSETS = "KUBEBUILDER_ASSETS";
+
+  /** The first minor version whose controller manager has no insecure port to switch off. */
+  private static final int NO_INSECURE_PORT = 24;
+
+  private final Assets assets;
+  private final Workspace workspace = new Workspace();
+  private final Deque<ServerProcess> processes = new ArrayDeque<>();
+  private final int port = Workspace.freePort();
+
+  private RealApiServer(Assets assets) {
+    this.assets = assets;
+  }
+
+  /** The directory that the environment names; empty when it names none. */
+  public static Optional<Path> assetsFromEnvironment() {
+    return Optional.ofNullable(System.getenv(ASSETS))
+        .filter(value -> !value.isBlank())
+        .map(Path::of);
+  }
+
+  /** Starts a server from the binaries in a directory; it is ready when this returns. */
+  public static RealApiServer start(Path directory) {
+    RealApiServer server = new RealApiServer(Assets.in(directory));
+    try {
+      server.startAll();
+      return server;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      server.close();
+      throw new IllegalStateException("interrupted while the server started", e);
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private void startAll() throws InterruptedException {
+    int etcdPort = Workspace.freePort();
+    run("etcd", etcdArguments(etcdPort));
+    ServerProcess api = run("kube-apiserver", apiArguments(etcdPort));
+    URI ready = URI.create(url() + "/readyz");
+    Readiness.await(ready, workspace.token(), certificate(), api);
+    if (assets.has("kube-controller-manager")) {
+      run("kube-controller-manager", managerArguments());
+    }
+  }
+
+  private ServerProcess run(String name, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(assets.binary(name)));
+    command.addAll(arguments);
+    ServerProcess process = ServerProcess.start(workspace.file(name + ".log"), command);
+    processes.push(process);
+    return process;
+  }
+
+  private List<String> etcdArguments(int etcdPort) {
+    String client = "http://127.0.0.1:" + etcdPort;
+    String peer = "http://127.0.0.1:" + Workspace.freePort();
+    return List.of(
+        "--data-dir=" + workspace.file("etcd"),
+        "--listen-client-urls=" + client,
+        "--advertise-client-urls=" + client,
+        "--listen-peer-urls=" + peer,
+        "--initial-advertise-peer-urls=" + peer,
+        "--initial-cluster=default=" + peer);
+  }
+
+  private List<String> apiArguments(int etcdPort) {
+    Path key = workspace.file("service-account.key");
+    return List.of(
+        "--etcd-servers=http://127.0.0.1:" + etcdPort,
+        "--bind-address=127.0.0.1",
+        "--advertise-address=127.0.0.1",
+        "--secure-port=" + port,
+        "--cert-dir=" + workspace.file("certificates"),
+        "--token-auth-file=" + workspace.file("tokens.csv"),
+        "--authorization-mode=RBAC",
+        "--service-cluster-ip-range=10.0.0.0/24",
+        "--disable-admission-plugins=ServiceAccount",
+        "--service-account-issuer=https://kubernetes.default.svc",
+        "--service-account-key-file=" + key,
+        "--service-account-signing-key-file=" + key);
+  }
+
+  private List<String> managerArguments() {
+    Path config = writeKubeconfig(workspace.file("manager.kubeconfig"));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--kubeconfig=" + config,
+                "--controllers=garbagecollector,namespace",
+                "--leader-elect=false",
+                "--bind-address=127.0.0.1",
+                "--secure-port=" + Workspace.freePort(),
+                "--cert-dir=" + workspace.file("manager-certificates")));
+    if (assets.minor() < NO_INSECURE_PORT) {
+      arguments.add("--port=0");
+    }
+    return arguments;
+  }
+
+  private Path certificate() {
+    return workspace.file("certificates").resolve("apiserver.crt");
+  }
+
+  /** Base address, without a slash at the end. */
+  public String url() {
+    return "https://127.0.0.1:" + port;
+  }
+
+  /** Minor version of Kubernetes, for example 36. */
+  public int minorVersion() {
+    return assets.minor();
+  }
+
+  /** The bearer token of an administrator. */
+  public String token() {
+    return workspace.token();
+  }
+
+  /** A kubeconfig for this server, as YAML. */
+  public String kubeconfig() {
+    try {
+      String authority = Base64.getEncoder().encodeToString(Files.readAllBytes(certificate()));
+      return """
+          apiVersion: v1
+          kind: Config
+          clusters:
+          - name: real
+            cluster:
+              server: %s
+              certificate-authority-data: %s
+          users:
+          - name: admin
+            user:
+              token: %s
+          contexts:
+          - name: real
+            context:
+              cluster: real
+              user: admin
+              namespace: default
+          current-context: real
+          """
+          .formatted(url(), authority, workspace.token());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes the kubeconfig to a file and returns the file. */
+  public Path writeKubeconfig(Path file) {
+    try {
+      return Files.writeString(file, kubeconfig());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stops all processes and deletes what they have stored. */
+  @Override
+  public void close() {
+    processes.forEach(ServerProcess::close);
+    workspace.close();
+  }
+}
