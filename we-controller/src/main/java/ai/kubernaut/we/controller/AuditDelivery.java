@@ -46,7 +46,7 @@ final class AuditDelivery {
       throws IOException {
     return switch (configuration.audit().sink()) {
       case "none" -> new NoSink();
-      case "stdout" -> new JsonLinesStream(System.out);
+      case "stdout" -> JsonLinesStream.standardOutput();
       case "file" ->
           new JsonLinesFile(configuration.audit().file().orElseThrow(), LONGEST_FILE, FILES_KEPT);
       case "datastorage" -> dataStorage(configuration.datastorage(), metrics);

@@ -63,7 +63,7 @@ final class Parts {
             .build();
     this.caches = Caches.of(api, namespace, metrics);
     this.queue = WorkQueue.builder(this::group).metrics(metrics.queue()).build();
-    this.audit = AuditDelivery.open(configuration, new AuditCounters(registry), this::wake);
+    this.audit = AuditDelivery.open(configuration, new AuditCounters(registry), this::audited);
     String identity = Leadership.identity();
     this.recorder =
         new EventRecorder(
@@ -192,8 +192,13 @@ final class Parts {
     caches.executions().all().forEach(execution -> queue.add(execution.key()));
   }
 
-  private void wake(String executionUid) {
-    caches.executions().byUid(executionUid).ifPresent(execution -> queue.add(execution.key()));
+  /** Only the end of an execution waits for its audit events. */
+  private void audited(String executionUid) {
+    caches
+        .executions()
+        .byUid(executionUid)
+        .filter(execution -> execution.execution().terminal())
+        .ifPresent(execution -> queue.add(execution.key()));
   }
 
   private String group(WorkItem item) {
