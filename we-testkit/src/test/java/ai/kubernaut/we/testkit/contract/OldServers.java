@@ -19,6 +19,8 @@ final class OldServers {
 
   private static final Map<String, Need> NEEDS =
       Map.ofEntries(
+          Map.entry(
+              "D06", new Need(30, "a fresh watch cache that does not reach back to revision 1")),
           Map.entry("D11", new Need(30, "selectableFields of custom resources")),
           Map.entry("D14", new Need(27, "sendInitialEvents of a watch")),
           Map.entry("E06", new Need(25, "CEL rules")),

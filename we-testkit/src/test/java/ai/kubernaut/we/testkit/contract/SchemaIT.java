@@ -22,6 +22,11 @@ class SchemaIT {
         .toList();
   }
 
+  /** The path of a field without list indexes, which old servers leave out. */
+  private static String withoutIndexes(String field) {
+    return field.replaceAll("\\[\\d+\\]", "");
+  }
+
   @Test
   @DisplayName("E01 a wrong type answers 422 and names the field")
   void wrongType(Workbench bench) {
@@ -37,8 +42,8 @@ class SchemaIT {
     assertThat(
             Json.objects(answer.json(), "details", "causes").stream()
                 .filter(cause -> Json.text(cause, "reason").equals("FieldValueRequired"))
-                .map(cause -> Json.text(cause, "field")))
-        .containsExactlyInAnyOrder("spec.workflow", "spec.tasks[0].name");
+                .map(cause -> withoutIndexes(Json.text(cause, "field"))))
+        .containsExactlyInAnyOrder("spec.workflow", "spec.tasks.name");
   }
 
   @Test
@@ -50,7 +55,7 @@ class SchemaIT {
     assertThat(refusedFields(bench, ",'parallelism':101")).contains("spec.parallelism");
     String longName = "x".repeat(64);
     assertThat(refusedFields(bench, ",'tasks':[{'name':'" + longName + "'}]"))
-        .contains("spec.tasks[0].name");
+        .anyMatch(field -> withoutIndexes(field).equals("spec.tasks.name"));
   }
 
   @Test

@@ -126,6 +126,11 @@ public final class Schema {
     return declared == null ? java.util.Set.of() : declared.keySet();
   }
 
+  /** Whether objects of this schema must have a property. */
+  boolean isRequired(String name) {
+    return Json.strings(source, "required").contains(name);
+  }
+
   /** The schema of a declared property. */
   public @Nullable Schema property(String name) {
     JsonObject declared = Json.object(source, "properties", name);
