@@ -38,6 +38,10 @@ public enum Disturbance {
   FOREIGN_CHILD,
   /** The audit sink refuses an event for good. */
   AUDIT_REFUSED,
+  /** The audit sink answers nothing, until it works again. */
+  AUDIT_DOWN,
+  /** Time passes, a little or a lot, while a controller has work to do. */
+  PAUSE,
   /** The clock goes back by a tick. */
   CLOCK_BACK
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Everything that can go wrong or get in the way, other than with a request of the moment. */
@@ -62,7 +63,7 @@ final class Disturbances {
             d -> d.controller(index, c.stall(kind)));
       }
     }
-    c.audit().forEach((uid, progress) -> refuseAudit(index, c, uid, progress));
+    new TreeMap<>(c.audit()).forEach((uid, progress) -> refuseAudit(index, c, uid, progress));
   }
 
   private void refuseAudit(int index, Controller c, String uid, AuditProgress progress) {
@@ -115,8 +116,19 @@ final class Disturbances {
             d.controllers = d.controllers.stream().map(c -> c.restarted(c.name())).toList();
           });
     }
-    world.engines().forEach(this::engine);
-    step(Disturbance.CLOCK_BACK, "the clock goes back", d -> d.clock--);
+    new TreeMap<>(world.engines()).forEach(this::engine);
+    if (!world.sinkDown()) {
+      step(Disturbance.AUDIT_DOWN, "the audit sink stops answering", d -> d.sinkDown = true);
+    }
+    step(Disturbance.CLOCK_BACK, "the clock goes back", Disturbances::back);
+  }
+
+  /** A rest that was over stays over. */
+  private static void back(World.Draft d) {
+    Map<String, Integer> rests = new HashMap<>(d.rests);
+    rests.values().removeIf(until -> until <= d.clock);
+    d.rests = Map.copyOf(rests);
+    d.clock--;
   }
 
   private void engine(String engine, Availability now) {

@@ -263,7 +263,7 @@ final class Engines {
         d.server.withChildren(
             child.engine(), d.server.children(child.engine()).with(child.name(), child, d.next()));
     if (child.state().ended() && ranWithoutExecution(child)) {
-      new Promises(scenario, world, d).rest(child.name());
+      new Promises(scenario, world, d).rest(child.name(), world.clock());
     }
   }
 

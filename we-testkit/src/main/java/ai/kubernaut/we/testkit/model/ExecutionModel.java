@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Executions, their controller and the world around it, as states and steps. */
 public final class ExecutionModel implements Model<World> {
 
   private static final int CALM_TURNS = 16;
+  private static final int LONG = 5;
 
   private final Scenario scenario;
   private final List<int[]> symmetries;
@@ -38,6 +40,7 @@ public final class ExecutionModel implements Model<World> {
         scenario.settings().defaultEngine(),
         Set.of(),
         false,
+        false,
         2,
         0,
         0,
@@ -48,8 +51,9 @@ public final class ExecutionModel implements Model<World> {
   @Override
   public List<Step<World>> steps(World w) {
     List<Step<World>> steps = new ArrayList<>();
-    turns(w, steps);
+    boolean busy = turns(w, steps);
     others(w, steps);
+    time(w, busy, steps);
     new Disturbances(scenario, w, steps).steps();
     return steps;
   }
@@ -62,13 +66,25 @@ public final class ExecutionModel implements Model<World> {
     sink(w, steps);
     new Engines(scenario, w, steps).steps();
     users(w, steps);
-    steps.add(Steps.of(w, "a tick passes", d -> d.clock++));
   }
 
-  private void turns(World w, List<Step<World>> steps) {
+  /** Controllers are fast: that time passes while one has work to do is a disturbance. */
+  private void time(World w, boolean busy, List<Step<World>> steps) {
+    if (!busy) {
+      steps.add(Steps.of(w, "a tick passes", d -> d.clock++));
+    } else if (scenario.allows(w, Disturbance.PAUSE)) {
+      steps.add(Steps.of(w, "a tick passes, and work waits", d -> d.fault().clock++));
+      steps.add(Steps.of(w, "a long time passes, and work waits", d -> d.fault().clock += LONG));
+    }
+  }
+
+  /** Whether there is work to do. */
+  private boolean turns(World w, List<Step<World>> steps) {
+    boolean busy = false;
     for (int i = 0; i < w.controllers().size(); i++) {
       for (Errand errand : errands(w, i)) {
         Shell turn = Shell.turn(scenario, w, i, errand);
+        busy |= turn.acts() || turn.goesOn();
         if (!turn.idle()) {
           turn.mishaps().stream()
               .filter(m -> m.allowed(scenario, w))
@@ -76,6 +92,7 @@ public final class ExecutionModel implements Model<World> {
         }
       }
     }
+    return busy;
   }
 
   /** What a controller may work on: one thing at a time for each lock name. */
@@ -128,7 +145,7 @@ public final class ExecutionModel implements Model<World> {
   }
 
   private static void engines(World w, List<Step<World>> steps) {
-    w.engines()
+    new TreeMap<>(w.engines())
         .forEach(
             (engine, availability) -> {
               if (availability != Availability.SERVED) {
@@ -143,10 +160,14 @@ public final class ExecutionModel implements Model<World> {
   }
 
   private void sink(World w, List<Step<World>> steps) {
+    if (w.sinkDown()) {
+      steps.add(Steps.of(w, "the audit sink works again", d -> d.sinkDown = false));
+      return;
+    }
     for (int i = 0; i < w.controllers().size(); i++) {
       int index = i;
       Controller c = w.controllers().get(i);
-      c.audit()
+      new TreeMap<>(c.audit())
           .forEach(
               (uid, progress) -> {
                 if (!progress.confirmed().containsAll(progress.submitted())) {
@@ -161,16 +182,14 @@ public final class ExecutionModel implements Model<World> {
     return Steps.of(
         w,
         "the sink confirms the events of %s".formatted(Subject.nameOf(uid)),
-        d ->
-            d.ledger(scenario.index(uid), l -> l.withDelivered(bits))
-                .controller(
-                    index,
-                    d.controllers
-                        .get(index)
-                        .withAudit(
-                            uid,
-                            new AuditProgress(
-                                progress.submitted(), progress.submitted(), progress.rejected()))));
+        d -> {
+          Controller c = d.controllers.get(index);
+          AuditProgress confirmed =
+              new AuditProgress(progress.submitted(), progress.submitted(), progress.rejected());
+          boolean gone = w.server().executionOf(uid).isEmpty();
+          d.ledger(scenario.index(uid), l -> l.withDelivered(bits))
+              .controller(index, gone ? c.forgetAudit(uid) : c.withAudit(uid, confirmed));
+        });
   }
 
   private void users(World w, List<Step<World>> steps) {

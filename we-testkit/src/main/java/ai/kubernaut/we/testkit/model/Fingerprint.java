@@ -76,6 +76,7 @@ final class Fingerprint {
     }
     add(world.engines().hashCode());
     add(world.defaultEngine());
+    add(world.sinkDown());
     add(world.lockless());
     addUnordered(world.controllers().size(), i -> controller(world.controllers().get(i)));
     addUnordered(world.late().size(), i -> late(world.late().get(i)));
@@ -244,6 +245,7 @@ final class Fingerprint {
     add(child.ours() ? owner(child.executionUid()) : 96);
     add(child.state().name());
     add(child.removal().name());
+    add(child.acknowledged());
     age(child.endedAt(), Ticks.in(scenario.settings().cooldown()));
     child.evidence().verdict().ifPresent(v -> add(v.reason()));
   }
@@ -285,7 +287,7 @@ final class Fingerprint {
             .filter(c.gone()::contains)
             .isPresent());
     AuditProgress audit = c.auditOf(subject.uid());
-    if (execution.isPresent() && !Same.object(audit, AuditProgress.NONE)) {
+    if (!Same.object(audit, AuditProgress.NONE)) {
       long submitted = audit.submitted().stream().mapToInt(Ledger::bit).sum();
       long confirmed = audit.confirmed().stream().mapToInt(Ledger::bit).sum();
       add(submitted << 8 | confirmed);

@@ -5,6 +5,7 @@ import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.api.WorkflowExecutionStatus;
 import ai.kubernaut.we.core.audit.OwedAudit;
 import ai.kubernaut.we.core.child.Child;
+import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.time.Cooldown;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,8 +50,8 @@ final class Promises {
   }
 
   /** Whether a target rests; only what executions tell counts once an outsider took its lock. */
-  boolean resting(String lockName) {
-    return world.lockless() ? restingByStatus(lockName) : restingInTruth(lockName);
+  private boolean resting(String lockName) {
+    return restingInTruth(lockName) && (!world.lockless() || restingByStatus(lockName));
   }
 
   private boolean restingInTruth(String lockName) {
@@ -98,22 +99,32 @@ final class Promises {
   private void ends(WorkflowExecution execution) {
     int index = scenario.index(execution.metadata().uid());
     if (world.ledgers().get(index).ran()) {
-      rest(scenario.subjects().get(index).lockName());
+      int ended = execution.status().completionTime().map(Ticks::of).orElse(world.clock());
+      rest(scenario.subjects().get(index).lockName(), ended);
     }
   }
 
-  /** A target rests from now on. */
-  void rest(String lockName) {
-    int until = world.clock() + Ticks.in(scenario.settings().cooldown());
+  /** A target rests from then on. */
+  void rest(String lockName, int ended) {
+    int until = ended + Ticks.in(scenario.settings().cooldown());
     Map<String, Integer> rests = new HashMap<>(draft.rests);
     rests.merge(lockName, until, Math::max);
     draft.rests = Map.copyOf(rests);
   }
 
-  /** S9 and S10, when our finalizer leaves an execution. */
+  /**
+   * S9 and S10, when our finalizer leaves an execution. A held child may still arrive late; what
+   * was left behind is looked after apart.
+   */
   void lettingGo(WorkflowExecution execution) {
     String uid = execution.metadata().uid();
-    boolean child = world.server().children().anyMatch(c -> c.value().belongsTo(uid));
+    boolean child =
+        world
+            .server()
+            .children()
+            .map(Item::value)
+            .filter(c -> c.state() != ChildState.HELD)
+            .anyMatch(c -> c.belongsTo(uid));
     if (child || world.server().podsOf(uid) > 0) {
       draft.breaks("S9", "the finalizer left before child and pods");
     }

@@ -155,13 +155,11 @@ final class Shell {
 
   private World send(Request request, Mishap mishap) {
     return switch (mishap) {
-      case NONE -> answered(ApiServer.handle(scenario, guarded(request), request));
-      case ANSWER_LOST ->
-          unanswered(fault(ApiServer.handle(scenario, guarded(request), request).world()));
+      case NONE -> answered(ApiServer.handle(scenario, world, request));
+      case ANSWER_LOST -> unanswered(fault(ApiServer.handle(scenario, world, request).world()));
       case ARRIVES_LATE -> unanswered(world.edit().fault().late(request).build());
       case CRASH_AFTER ->
-          Disturbances.crash(
-              fault(ApiServer.handle(scenario, guarded(request), request).world()), index);
+          Disturbances.crash(fault(ApiServer.handle(scenario, world, request).world()), index);
       case CRASH_BEFORE_ARRIVAL ->
           Disturbances.crash(world.edit().fault().late(request).build(), index);
       case TURNED_AWAY ->
@@ -172,16 +170,6 @@ final class Shell {
           settled(
               fault(world), new Outcome.Refused(FailureReason.FORBIDDEN, "refused", "allow it"));
     };
-  }
-
-  /** S7 and S14, as far as the sender can know. */
-  private World guarded(Request request) {
-    World.Draft draft = world.edit();
-    boolean creates = request.what().filter(Effect.CreateChild.class::isInstance).isPresent();
-    if (creates && new Promises(scenario, world, draft).resting(errand.lockName())) {
-      draft.breaks("S7", "a child was created while its target rests");
-    }
-    return draft.broken.isPresent() ? draft.build() : world;
   }
 
   private static World fault(World w) {
@@ -210,7 +198,7 @@ final class Shell {
     return plan instanceof Plan.Write ? end(w) : settled(w, new Outcome.Unknown("no answer"));
   }
 
-  /** What is owed goes to a queue of this process, or to its dead letters. */
+  /** What is owed goes to the sink, to a queue of this process, or to its dead letters. */
   private World audit() {
     Controller heard = controller;
     World.Draft draft = world.edit();
@@ -220,11 +208,21 @@ final class Shell {
       AuditProgress old = controller.auditOf(uid);
       Set<AuditEventType> more = new HashSet<>(old.submitted());
       submit.events().stream().map(AuditEvent::type).forEach(more::add);
-      heard = controller.withAudit(uid, new AuditProgress(more, old.confirmed(), old.rejected()));
+      boolean down = world.sinkDown();
+      heard =
+          controller.withAudit(
+              uid, new AuditProgress(more, down ? old.confirmed() : more, old.rejected()));
+      if (!down) {
+        draft.ledger(scenario.index(uid), l -> l.withDelivered(bits(more)));
+      }
     } else {
       draft.ledger(scenario.index(uid), Ledger::withParked);
     }
     return settled(draft.controller(index, heard).build(), new Outcome.Done());
+  }
+
+  private static int bits(Set<AuditEventType> types) {
+    return types.stream().mapToInt(Ledger::bit).sum();
   }
 
   private Settlement settle(Outcome outcome) {

@@ -23,7 +23,7 @@ final class Sight {
 
   private static final Map<String, String> LOCK_NAMES = new ConcurrentHashMap<>();
   private static final List<Evidence.Event> EVENTS =
-      List.of(new Evidence.Event("", "Failed", "the cause"));
+      List.of(new Evidence.Event("", "Scheduled", "assigned to node-1"));
 
   private final Scenario scenario;
   private final World world;
@@ -154,7 +154,7 @@ final class Sight {
     return new Evidence.Pod(
         pod.childUid(),
         "pod-of-" + pod.childUid(),
-        "node",
+        "node-1",
         phase(pod.phase()),
         Optional.empty(),
         List.of(),

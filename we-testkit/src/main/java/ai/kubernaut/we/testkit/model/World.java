@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param engines what discovery says
  * @param defaultEngine what the configuration says
  * @param created names of the executions that were created
+ * @param sinkDown whether the audit sink answers nothing
  * @param lockless whether an outsider has taken a lock away
  * @param revision of the last write
  * @param uids how many uids were given out
@@ -31,6 +32,7 @@ public record World(
     Map<String, Availability> engines,
     String defaultEngine,
     Set<String> created,
+    boolean sinkDown,
     boolean lockless,
     int clock,
     int faults,
@@ -53,6 +55,7 @@ public record World(
     Map<String, Availability> engines;
     String defaultEngine;
     Set<String> created;
+    boolean sinkDown;
     boolean lockless;
     int clock;
     int faults;
@@ -69,6 +72,7 @@ public record World(
       engines = w.engines;
       defaultEngine = w.defaultEngine;
       created = w.created;
+      sinkDown = w.sinkDown;
       lockless = w.lockless;
       clock = w.clock;
       faults = w.faults;
@@ -147,6 +151,7 @@ public record World(
           engines,
           defaultEngine,
           created,
+          sinkDown,
           lockless,
           clock,
           faults,
