@@ -48,9 +48,14 @@ public final class Controller implements AutoCloseable {
   public static Controller create(
       Connection connection, Configuration configuration, String version) throws IOException {
     StatusServer metrics = StatusServer.listen(configuration.controller().metricsAddr());
-    StatusServer health = StatusServer.listen(configuration.controller().healthProbeAddr());
-    return new Controller(
-        configuration, Parts.assemble(connection, configuration, version), metrics, health);
+    try {
+      StatusServer health = StatusServer.listen(configuration.controller().healthProbeAddr());
+      return new Controller(
+          configuration, Parts.assemble(connection, configuration, version), metrics, health);
+    } catch (IOException refused) {
+      metrics.close();
+      throw refused;
+    }
   }
 
   /** Follows the cluster, and works once this process leads. */
