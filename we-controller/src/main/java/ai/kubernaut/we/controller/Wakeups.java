@@ -17,7 +17,8 @@ import java.util.function.Function;
 
 /**
  * Turns changes in the caches into work. What a reconcile has written itself wakes others, never
- * itself; and nothing wakes an execution whose decisions cannot have changed.
+ * itself; and nothing wakes an execution whose decisions cannot have changed. What a reconcile has
+ * read before the watch brought it counts as brought by the watch.
  */
 final class Wakeups {
 
@@ -144,7 +145,9 @@ final class Wakeups {
       return;
     }
     LeanPod pod = change.latest();
-    pods.remember(pod);
+    if (executions.byUid(pod.executionUid()).isPresent()) {
+      pods.remember(pod);
+    }
     if (pods.present(pod.executionUid()) == 0) {
       Optional<String> lockName =
           locks.find(Locks.BY_HOLDER, pod.executionUid()).stream().map(LockLease::name).findFirst();
