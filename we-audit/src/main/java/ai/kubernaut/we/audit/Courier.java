@@ -101,10 +101,10 @@ final class Courier {
       }
       Outgoing event = batch.get(0);
       log.error(
-          "the audit sink refused {} of execution {}, which is among the dead letters now: {}",
+          "the audit sink refused {} of execution {}; it is among the dead letters now, and the"
+              + " execution's condition will say why",
           event.type(),
-          event.uid(),
-          receipt.reason());
+          event.uid());
       deadLetters.keep(List.of(event.json()));
       metrics.rejected();
       metrics.deadLettered(1);

@@ -103,9 +103,10 @@ public final class DeliveringTrail implements AuditTrail {
     try {
       TimeUnit.NANOSECONDS.timedJoin(courier.thread(), longest.toNanos());
     } finally {
+      dispatch.stop();
       courier.thread().interrupt();
-      TimeUnit.NANOSECONDS.timedJoin(courier.thread(), INTERRUPTED.toNanos());
       sink.close();
+      TimeUnit.NANOSECONDS.timedJoin(courier.thread(), INTERRUPTED.toNanos());
     }
     return dispatch.held() == 0;
   }

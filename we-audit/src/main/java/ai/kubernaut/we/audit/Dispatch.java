@@ -21,6 +21,7 @@ final class Dispatch {
   private final Pace pace;
   private final Ledger ledger = new Ledger();
   private boolean closing;
+  private boolean stopped;
 
   /**
    * A dispatch of nothing yet.
@@ -52,15 +53,15 @@ final class Dispatch {
     return true;
   }
 
-  /** Waits for the next batch; empty once it is closing and nothing is left. */
+  /** Waits for the next batch; empty where there will be none any more. */
   synchronized List<Outgoing> next() throws InterruptedException {
     while (true) {
       OptionalLong due = pace.untilDue(backlog, closing, nanoTime.getAsLong());
+      if (stopped || (closing && due.isEmpty())) {
+        return List.of();
+      }
       if (due.orElse(1) == 0) {
         return backlog.take(pace.size());
-      }
-      if (due.isEmpty() && closing) {
-        return List.of();
       }
       wait(due.stream().map(nanos -> nanos / 1_000_000 + 1).findFirst().orElse(0));
     }
@@ -148,6 +149,12 @@ final class Dispatch {
   /** From now on nothing is taken, and what is left goes out without lingering. */
   synchronized void close() {
     closing = true;
+    notifyAll();
+  }
+
+  /** From now on nothing goes out. */
+  synchronized void stop() {
+    stopped = true;
     notifyAll();
   }
 

@@ -12,6 +12,7 @@ import ai.kubernaut.we.controller.runtime.Next;
 import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.controller.runtime.WorkQueue;
 import ai.kubernaut.we.controller.runtime.Workers;
+import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.plan.Settings;
 import ai.kubernaut.we.executor.job.JobAdapter;
 import ai.kubernaut.we.kubernetes.Connection;
@@ -19,11 +20,13 @@ import ai.kubernaut.we.kubernetes.KubernetesApi;
 import ai.kubernaut.we.kubernetes.engine.EngineAdapter;
 import ai.kubernaut.we.kubernetes.engine.EngineChild;
 import io.prometheus.client.CollectorRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +51,8 @@ final class Parts {
   private final Leadership leadership;
   private final EngineWatch engineWatch;
 
-  private Parts(Connection connection, Configuration configuration, String version) {
+  private Parts(Connection connection, Configuration configuration, String version)
+      throws IOException {
     Settings settings = configuration.settings();
     String namespace = settings.executionNamespace();
     RuntimeMetrics metrics = new RuntimeMetrics(registry);
@@ -72,7 +76,9 @@ final class Parts {
 
     Pods pods = new Pods(api, caches.pods(), namespace);
     Traces traces = new Traces();
-    Wakeups wakeups = new Wakeups(queue, caches.executions(), caches.locks(), pods, traces, audit);
+    Wakeups wakeups =
+        new Wakeups(
+            queue, caches.executions(), caches.locks(), pods, traces, audit, this::children);
     Executions executions = new Executions(api, caches.executions(), wakeups::execution);
     Locks locks = new Locks(api, caches.locks(), wakeups::lock, namespace, clock);
     this.engines =
@@ -107,7 +113,8 @@ final class Parts {
     check();
   }
 
-  static Parts assemble(Connection connection, Configuration configuration, String version) {
+  static Parts assemble(Connection connection, Configuration configuration, String version)
+      throws IOException {
     return new Parts(connection, configuration, version);
   }
 
@@ -175,6 +182,10 @@ final class Parts {
     children.forEach(
         cache -> cache.all().forEach(child -> queue.add(new WorkItem.OfTarget(child.name()))));
     queue.resume();
+  }
+
+  private List<Child> children(String executionUid) {
+    return engines.children(executionUid, Set.of());
   }
 
   private void wakeAll() {

@@ -8,7 +8,9 @@ import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.controller.runtime.WorkQueue;
 import ai.kubernaut.we.core.audit.AuditTrail;
 import ai.kubernaut.we.core.child.Child;
+import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.lock.Lock;
+import ai.kubernaut.we.core.plan.Mirror;
 import ai.kubernaut.we.kubernetes.engine.EngineChild;
 import ai.kubernaut.we.kubernetes.engine.LeanPod;
 import java.util.List;
@@ -28,6 +30,7 @@ final class Wakeups {
   private final Pods pods;
   private final Traces traces;
   private final AuditTrail audit;
+  private final Function<String, List<Child>> children;
 
   Wakeups(
       WorkQueue<WorkItem> queue,
@@ -35,13 +38,15 @@ final class Wakeups {
       WatchCache<LockLease> locks,
       Pods pods,
       Traces traces,
-      AuditTrail audit) {
+      AuditTrail audit,
+      Function<String, List<Child>> children) {
     this.queue = queue;
     this.executions = executions;
     this.locks = locks;
     this.pods = pods;
     this.traces = traces;
     this.audit = audit;
+    this.children = children;
   }
 
   void execution(Change<WatchedExecution> change) {
@@ -139,20 +144,35 @@ final class Wakeups {
         child.progress());
   }
 
-  /** Pods matter when they go, and then only to a child, or a lock, that waits for it. */
+  /** Pods matter when the last one goes, and when they show why a child does not get on. */
   void pod(Change<LeanPod> change) {
-    if (change.after().isPresent()) {
-      return;
-    }
     LeanPod pod = change.latest();
-    if (executions.byUid(pod.executionUid()).isPresent()) {
-      pods.remember(pod);
+    if (change.after().isEmpty() && executions.byUid(pod.executionUid()).isEmpty()) {
+      pods.forget(pod.executionUid());
+    } else {
+      pods.saw(change);
     }
-    if (pods.present(pod.executionUid()) == 0) {
+    if (change.after().isPresent()) {
+      wakeForNews(pod.executionUid());
+    } else if (pods.present(pod.executionUid()) == 0) {
       Optional<String> lockName =
           locks.find(Locks.BY_HOLDER, pod.executionUid()).stream().map(LockLease::name).findFirst();
       wakeOwner(pod.executionUid(), lockName.orElse(""));
     }
+  }
+
+  private void wakeForNews(String executionUid) {
+    executions
+        .byUid(executionUid)
+        .filter(e -> e.execution().phase() == Phase.RUNNING)
+        .filter(e -> children.apply(executionUid).stream().anyMatch(c -> news(e, c)))
+        .ifPresent(e -> queue.add(e.key()));
+  }
+
+  /** A child that still runs, and not as its execution says. */
+  private static boolean news(WatchedExecution execution, Child child) {
+    return child.state() == ChildState.STARTED
+        && !execution.execution().status().executionStatus().equals(Optional.of(Mirror.of(child)));
   }
 
   private void wakeOwner(String executionUid, String lockName) {

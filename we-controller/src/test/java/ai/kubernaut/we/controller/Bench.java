@@ -8,6 +8,7 @@ import ai.kubernaut.we.controller.metrics.ExecutionMetrics;
 import ai.kubernaut.we.controller.metrics.RuntimeMetrics;
 import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.controller.runtime.WorkQueue;
+import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.plan.Settings;
 import ai.kubernaut.we.core.settle.Note;
 import ai.kubernaut.we.executor.job.JobAdapter;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The parts of the shell around an API server. Caches hold what is put or written into them. */
 final class Bench implements AutoCloseable {
@@ -69,7 +71,9 @@ final class Bench implements AutoCloseable {
     caches = Caches.of(api, NAMESPACE, metrics);
     jobs = Caches.children(api, adapter, NAMESPACE, metrics);
     pods = new Pods(api, caches.pods(), NAMESPACE);
-    wakeups = new Wakeups(queue, caches.executions(), caches.locks(), pods, traces, audit);
+    wakeups =
+        new Wakeups(
+            queue, caches.executions(), caches.locks(), pods, traces, audit, this::children);
     executions = new Executions(api, caches.executions(), wakeups::execution);
     locks = new Locks(api, caches.locks(), wakeups::lock, NAMESPACE, clock);
     engine =
@@ -91,6 +95,10 @@ final class Bench implements AutoCloseable {
             writer::lastWrite,
             Settings.DEFAULTS,
             clock);
+  }
+
+  private List<Child> children(String executionUid) {
+    return engines.children(executionUid, Set.of());
   }
 
   /** Creates an execution that is not in view yet. */

@@ -6,6 +6,7 @@ import static ai.kubernaut.we.controller.runtime.Change.Origin.WATCH;
 import static ai.kubernaut.we.controller.runtime.Change.Origin.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.controller.runtime.Change;
 import ai.kubernaut.we.executor.job.LeanJob;
 import ai.kubernaut.we.kubernetes.Json;
@@ -118,7 +119,20 @@ class ChildWakeupsTest {
   }
 
   @Test
-  void aPodThatComesOrChangesWakesNobody() {
+  void aPodThatShowsMoreThanTheStatusSaysWakesTheOwnerOfARunningChild() {
+    WatchedExecution running = bench.inPhase(mine, Phase.RUNNING);
+    LeanPod pod = Bench.pod("pod", running.uid());
+    bench.jobs.written(bench.job(mine.uid(), "5", STARTED));
+    bench.wakeups.pod(new Change<>(Optional.empty(), Optional.of(pod), WATCH));
+    assertThat(bench.woken()).containsExactly(MINE);
+
+    bench.jobs.written(bench.job(mine.uid(), "6", FAILED));
+    bench.wakeups.pod(new Change<>(Optional.of(pod), Optional.of(pod), WATCH));
+    assertThat(bench.woken()).isEmpty();
+  }
+
+  @Test
+  void aPodThatComesOrChangesBeforeAnythingRunsWakesNobody() {
     LeanPod pod = Bench.pod("pod", mine.uid());
     bench.wakeups.pod(new Change<>(Optional.empty(), Optional.of(pod), WATCH));
     bench.wakeups.pod(new Change<>(Optional.of(pod), Optional.of(pod), WATCH));

@@ -46,7 +46,7 @@ public record Configuration(
   /**
    * The audit trail.
    *
-   * @param sink {@code stdout}, {@code file} or {@code none}
+   * @param sink {@code stdout}, {@code file}, {@code datastorage} or {@code none}
    * @param file where the sink {@code file} writes
    */
   public record Audit(String sink, Optional<Path> file, Optional<Path> deadLetterFile) {}
@@ -150,7 +150,7 @@ public record Configuration(
 
   private static Audit audit(Section s) {
     return new Audit(
-        s.oneOf("sink", List.of("stdout", "file", "none"), "stdout"),
+        s.oneOf("sink", List.of("stdout", "file", "datastorage", "none"), "stdout"),
         s.path("file"),
         s.path("deadLetterFile"));
   }

@@ -108,6 +108,12 @@ class ConfigurationProblemsTest {
   }
 
   @Test
+  void theSinkDatastorageNeedsAUrl() {
+    assertThat(problems("audit: {sink: datastorage}"))
+        .containsExactly("datastorage.url: needed where audit.sink is datastorage");
+  }
+
+  @Test
   void metricsAndProbesCannotShareAPort() {
     assertThat(problems("controller: {metricsAddr: ':8080', healthProbeAddr: ':8080'}"))
         .containsExactly(

@@ -20,6 +20,7 @@ public final class Schema {
   private final Map<String, Schema> properties = new ConcurrentHashMap<>();
   private volatile @Nullable Schema items;
   private volatile @Nullable Schema values;
+  private volatile @Nullable Boolean rulesInside;
 
   Schema(JsonObject source, Definitions definitions) {
     this.source = source;
@@ -34,6 +35,14 @@ public final class Schema {
   /** A schema that accepts and keeps everything. */
   public static Schema anything() {
     return of(Json.of("type", "object", "x-kubernetes-preserve-unknown-fields", true));
+  }
+
+  /** The same with one property declared otherwise. */
+  public Schema withProperty(String name, Schema property) {
+    Schema changed = new Schema(source.deepCopy(), definitions);
+    Json.child(changed.source, "properties").add(name, property.source);
+    changed.properties.put(name, property);
+    return changed;
   }
 
   public JsonObject source() {
@@ -95,6 +104,16 @@ public final class Schema {
 
   public List<JsonObject> rules() {
     return Json.objects(source, "x-kubernetes-validations");
+  }
+
+  /** Whether this schema or anything in it has CEL rules. */
+  boolean hasRules() {
+    Boolean known = rulesInside;
+    if (known == null) {
+      known = source.toString().contains("x-kubernetes-validations");
+      rulesInside = known;
+    }
+    return known;
   }
 
   /** A constraint or annotation by its name in the schema. */
