@@ -74,13 +74,13 @@ final class Parts {
             new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10)),
             clock);
 
-    Executions executions = new Executions(api, caches.executions());
-    Locks locks = new Locks(api, caches.locks(), namespace, clock);
     Pods pods = new Pods(api, caches.pods(), namespace);
     Traces traces = new Traces();
     Wakeups wakeups =
         new Wakeups(
             queue, caches.executions(), caches.locks(), pods, traces, audit, this::children);
+    Executions executions = new Executions(api, caches.executions(), wakeups::execution);
+    Locks locks = new Locks(api, caches.locks(), wakeups::lock, namespace, clock);
     this.engines =
         new Engines(List.of(engine(api, new JobAdapter(), pods, wakeups, namespace, metrics)));
     caches.executions().listen(wakeups::execution);
@@ -137,7 +137,7 @@ final class Parts {
     WatchCache<C> cache = Caches.children(api, adapter, namespace, metrics);
     KubernetesEngine<C> engine =
         new KubernetesEngine<>(
-            api, adapter, cache, pods, new ChildEvents(api, namespace), namespace);
+            api, adapter, cache, pods, new ChildEvents(api, namespace), namespace, wakeups::child);
     cache.listen(change -> wakeups.child(change, engine::observe));
     children.add(cache);
     return engine;

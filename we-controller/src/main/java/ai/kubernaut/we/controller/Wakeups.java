@@ -19,7 +19,8 @@ import java.util.function.Function;
 
 /**
  * Turns changes in the caches into work. What a reconcile has written itself wakes others, never
- * itself; and nothing wakes an execution whose decisions cannot have changed.
+ * itself; and nothing wakes an execution whose decisions cannot have changed. What a reconcile has
+ * read before the watch brought it counts as brought by the watch.
  */
 final class Wakeups {
 
@@ -146,7 +147,11 @@ final class Wakeups {
   /** Pods matter when the last one goes, and when they show why a child does not get on. */
   void pod(Change<LeanPod> change) {
     LeanPod pod = change.latest();
-    pods.saw(change);
+    if (change.after().isEmpty() && executions.byUid(pod.executionUid()).isEmpty()) {
+      pods.forget(pod.executionUid());
+    } else {
+      pods.saw(change);
+    }
     if (change.after().isPresent()) {
       wakeForNews(pod.executionUid());
     } else if (pods.present(pod.executionUid()) == 0) {
