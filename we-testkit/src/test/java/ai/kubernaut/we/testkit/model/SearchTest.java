@@ -30,8 +30,7 @@ class SearchTest {
             Named.of("two executions on two engines, any fault once", Scenarios.two(1)),
             Named.of(
                 "one execution, three crashes and late requests",
-                Scenarios.only(
-                    Scenarios.one(3), Disturbance.CRASH, Disturbance.ARRIVES_LATE)));
+                Scenarios.only(Scenarios.one(3), Disturbance.CRASH, Disturbance.ARRIVES_LATE)));
     return LARGE ? Stream.concat(always, large()) : always;
   }
 
