@@ -12,7 +12,7 @@ final class OldServers {
   /**
    * What a line needs.
    *
-   * @param minor first minor version that has it
+   * @param minor a minor version that is known to have it
    * @param why what it is
    */
   private record Need(int minor, String why) {}
