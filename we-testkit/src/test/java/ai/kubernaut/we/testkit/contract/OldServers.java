@@ -19,6 +19,7 @@ final class OldServers {
 
   private static final Map<String, Need> NEEDS =
       Map.ofEntries(
+          Map.entry("D04", new Need(36, "a bookmark shortly before the end of a short watch")),
           Map.entry(
               "D06", new Need(30, "a fresh watch cache that does not reach back to revision 1")),
           Map.entry("D11", new Need(30, "selectableFields of custom resources")),
