@@ -154,9 +154,26 @@ class KubectlIT {
   @DisplayName("K12 apply of a definition and a ConfigMap, and YAML back")
   void applyBuiltIns(Workbench bench) {
     Kubectl kubectl = new Kubectl(bench, directory);
-    String definition = kubectl.file("crd.yaml", ContractServer.resource("crd.yaml"));
-    kubectl.run(
-        "apply", "--server-side", "--force-conflicts", "--validate=false", "-f", definition);
+    String definition =
+        """
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: gadgets.kubectl.example.com}
+        spec:
+          group: kubectl.example.com
+          scope: Namespaced
+          names: {plural: gadgets, kind: Gadget}
+          versions:
+          - name: v1
+            served: true
+            storage: true
+            schema:
+              openAPIV3Schema:
+                type: object
+                properties:
+                  spec: {type: object, properties: {size: {type: integer}}}
+        """;
+    kubectl.run("apply", "-f", kubectl.file("crd.yaml", definition));
     String map =
         """
         apiVersion: v1

@@ -12,13 +12,14 @@ final class OldServers {
   /**
    * What a line needs.
    *
-   * @param minor first minor version that has it
+   * @param minor a minor version that is known to have it
    * @param why what it is
    */
   private record Need(int minor, String why) {}
 
   private static final Map<String, Need> NEEDS =
       Map.ofEntries(
+          Map.entry("D04", new Need(36, "a bookmark shortly before the end of a short watch")),
           Map.entry(
               "D06", new Need(30, "a fresh watch cache that does not reach back to revision 1")),
           Map.entry("D11", new Need(30, "selectableFields of custom resources")),

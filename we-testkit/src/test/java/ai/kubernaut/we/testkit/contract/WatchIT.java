@@ -75,7 +75,7 @@ class WatchIT {
     Http.Answer made = bench.create("a");
     String path =
         bench.wfes()
-            + "?watch=1&allowWatchBookmarks=true&timeoutSeconds=8&resourceVersion="
+            + "?watch=1&allowWatchBookmarks=true&timeoutSeconds=4&resourceVersion="
             + made.version();
     JsonObject bookmark =
         bench.http.watch(path).stream()
