@@ -354,8 +354,21 @@ final class Fingerprint {
 
   private void late(Request request) {
     add(owner("uid-" + request.errand().execution()));
+    add(request.revision() == 0 || current(request.revision()));
     request.what().ifPresent(this::effect);
     request.status().ifPresent(s -> status(s.phase().orElse(Phase.PENDING), s));
+  }
+
+  /** Whether an object at the server has that version. */
+  private boolean current(int revision) {
+    for (Kind kind : Kind.values()) {
+      for (Item<?> item : world.server().of(kind).items()) {
+        if (item.revision() == revision) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void effect(Effect effect) {
@@ -369,6 +382,8 @@ final class Fingerprint {
       add(take.decision().generation());
     } else if (effect instanceof Effect.DeleteChild delete) {
       add(number(delete.child().uid()));
+    } else if (effect instanceof Effect.StartChild start) {
+      add(number(start.child().uid()));
     } else if (effect instanceof Effect.StopChild stop) {
       add(number(stop.child().uid()));
     } else if (effect instanceof Effect.MarkCooldown mark) {
