@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ final class Parts {
             .build();
     this.caches = Caches.of(api, namespace, metrics);
     this.queue = WorkQueue.builder(this::group).metrics(metrics.queue()).build();
-    this.audit = AuditDelivery.open(configuration, new AuditCounters(registry), this::wake);
+    this.audit = AuditDelivery.open(configuration, new AuditCounters(registry), this::wakeEnded);
     String identity = Leadership.identity();
     this.recorder =
         new EventRecorder(
@@ -79,7 +80,7 @@ final class Parts {
         new Engines(List.of(engine(api, new JobAdapter(), pods, wakeups, namespace, metrics)));
     caches.executions().listen(wakeups::execution);
     caches.locks().listen(wakeups::lock);
-    caches.pods().listen(wakeups::pod);
+    caches.pods().listen(change -> wakeups.pod(change, uid -> engines.children(uid, Set.of())));
 
     Effects effects = new Effects(executions, locks, engines, audit);
     StatusWriter writer =
@@ -181,8 +182,13 @@ final class Parts {
     caches.executions().all().forEach(execution -> queue.add(execution.key()));
   }
 
-  private void wake(String executionUid) {
-    caches.executions().byUid(executionUid).ifPresent(execution -> queue.add(execution.key()));
+  /** What the audit trail has got on with is only recorded after the end. */
+  private void wakeEnded(String executionUid) {
+    caches
+        .executions()
+        .byUid(executionUid)
+        .filter(watched -> watched.execution().terminal())
+        .ifPresent(watched -> queue.add(watched.key()));
   }
 
   private String group(WorkItem item) {

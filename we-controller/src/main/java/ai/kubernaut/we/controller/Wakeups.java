@@ -8,6 +8,7 @@ import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.controller.runtime.WorkQueue;
 import ai.kubernaut.we.core.audit.AuditTrail;
 import ai.kubernaut.we.core.child.Child;
+import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.lock.Lock;
 import ai.kubernaut.we.kubernetes.engine.EngineChild;
 import ai.kubernaut.we.kubernetes.engine.LeanPod;
@@ -122,9 +123,34 @@ final class Wakeups {
             .before()
             .map(c -> relevant(observe.apply(c)))
             .equals(change.after().map(c -> relevant(observe.apply(c))));
-    if (differs && change.origin() == Change.Origin.WATCH) {
+    if (differs && change.origin() == Change.Origin.WATCH && !foreseen(change, observe)) {
       wakeOwner(latest.executionUid(), latest.name());
     }
+  }
+
+  /**
+   * Whether it is an own step from which nothing follows: the start of a recorded child, or the
+   * deletion of one whose execution has ended. The watch may show it after its answer was dealt
+   * with.
+   */
+  private <C extends EngineChild> boolean foreseen(Change<C> change, Function<C, Child> observe) {
+    if (change.before().isEmpty() || change.after().isEmpty()) {
+      return false;
+    }
+    Child before = observe.apply(change.before().get());
+    Child after = observe.apply(change.after().get());
+    Optional<Phase> phase =
+        executions.byUid(after.executionUid()).map(watched -> watched.execution().phase());
+    boolean started =
+        before.state() == ChildState.HELD
+            && after.state() == ChildState.STARTED
+            && before.removal() == after.removal();
+    boolean deleted =
+        before.state() == after.state()
+            && before.removal() == Child.Removal.NONE
+            && after.removal() == Child.Removal.FOREGROUND;
+    return (started && phase.filter(p -> p == Phase.RUNNING).isPresent())
+        || (deleted && phase.filter(Phase::terminal).isPresent());
   }
 
   /** Whether a child differs in what decisions can rest on. */
@@ -138,14 +164,21 @@ final class Wakeups {
         child.progress());
   }
 
-  /** Pods matter when they go, and then only to a child, or a lock, that waits for it. */
-  void pod(Change<LeanPod> change) {
+  /**
+   * Pods matter when the last one goes, and then only to a child, or a lock, that waits for it. A
+   * child that is not deleted, or is in the foreground, changes itself when its pods are gone.
+   */
+  void pod(Change<LeanPod> change, Function<String, List<Child>> childrenOf) {
     if (change.after().isPresent()) {
       return;
     }
     LeanPod pod = change.latest();
     pods.remember(pod);
-    if (pods.present(pod.executionUid()) == 0) {
+    boolean itself =
+        childrenOf.apply(pod.executionUid()).stream()
+            .map(Child::removal)
+            .anyMatch(r -> r == Child.Removal.NONE || r == Child.Removal.FOREGROUND);
+    if (pods.present(pod.executionUid()) == 0 && !itself) {
       Optional<String> lockName =
           locks.find(Locks.BY_HOLDER, pod.executionUid()).stream().map(LockLease::name).findFirst();
       wakeOwner(pod.executionUid(), lockName.orElse(""));
