@@ -52,10 +52,19 @@ final class Courier {
   /** What is refused is kept before anybody can see that it was settled. */
   private void carry(List<Outgoing> batch) {
     Receipt receipt = deliver(batch);
-    receipt.match(new Report(batch));
+    safely(() -> receipt.match(new Report(batch)));
     Set<String> quiet = dispatch.settle(batch, receipt);
-    metrics.backlog(dispatch.held());
-    quiet.forEach(this::tell);
+    safely(() -> metrics.backlog(dispatch.held()));
+    quiet.forEach(uid -> safely(() -> listener.accept(uid)));
+  }
+
+  /** Whoever is told must not end the delivery. */
+  private static void safely(Runnable telling) {
+    try {
+      telling.run();
+    } catch (RuntimeException broken) {
+      log.error("what became of audit events could not be told", broken);
+    }
   }
 
   /** A sink that breaks its promise must not end the delivery. */
@@ -65,14 +74,6 @@ final class Courier {
     } catch (RuntimeException | Error broken) {
       log.error("the audit sink failed", broken);
       return Receipt.later(broken.getClass().getSimpleName());
-    }
-  }
-
-  private void tell(String uid) {
-    try {
-      listener.accept(uid);
-    } catch (RuntimeException broken) {
-      log.error("the listener of the audit trail failed", broken);
     }
   }
 
@@ -101,10 +102,10 @@ final class Courier {
       }
       Outgoing event = batch.get(0);
       log.error(
-          "the audit sink refused {} of execution {}, which is among the dead letters now: {}",
+          "the audit sink refused {} of execution {}; it is among the dead letters now, and the"
+              + " execution's condition will say why",
           event.type(),
-          event.uid(),
-          receipt.reason());
+          event.uid());
       deadLetters.keep(List.of(event.json()));
       metrics.rejected();
       metrics.deadLettered(1);

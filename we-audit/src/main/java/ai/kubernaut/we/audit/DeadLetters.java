@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -46,6 +47,7 @@ public interface DeadLetters {
   }
 
   private static void append(Path file, List<String> events) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().normalize().resolveSibling("."));
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       ByteBuffer lines = ByteBuffer.wrap(Lines.of(events));

@@ -25,7 +25,6 @@ public final class DeliveringTrail implements AuditTrail {
   private final AuditEventJson json;
   private final DeadLetters deadLetters;
   private final AuditMetrics metrics;
-  private final Consumer<String> listener;
   private final Dispatch dispatch;
   private final Courier courier;
 
@@ -34,9 +33,8 @@ public final class DeliveringTrail implements AuditTrail {
     this.json = new AuditEventJson(b.cluster);
     this.deadLetters = b.deadLetters;
     this.metrics = b.metrics;
-    this.listener = b.listener;
     this.dispatch = new Dispatch(b.limits, System::nanoTime);
-    this.courier = new Courier(sink, dispatch, deadLetters, metrics, listener);
+    this.courier = new Courier(sink, dispatch, deadLetters, metrics, b.listener);
   }
 
   /** A trail that ends at a sink, which it closes when it is closed. */
@@ -46,24 +44,13 @@ public final class DeliveringTrail implements AuditTrail {
 
   @Override
   public boolean submit(List<AuditEvent> events) {
-    boolean all = events.stream().allMatch(this::submit);
-    metrics.backlog(dispatch.held());
-    return all;
-  }
-
-  private boolean submit(AuditEvent event) {
     try {
-      return dispatch.add(event, json::text);
+      boolean all = dispatch.add(events, json::text);
+      metrics.backlog(dispatch.held());
+      return all;
     } catch (RuntimeException broken) {
-      log.error(
-          "audit event {} of {} cannot be written as JSON",
-          event.type(),
-          event.execution().metadata().qualifiedName(),
-          broken);
-      dispatch.refuse(event, "It cannot be written as JSON.");
-      metrics.rejected();
-      listener.accept(event.execution().metadata().uid());
-      return true;
+      log.error("audit events could not be handed over and are owed still", broken);
+      return false;
     }
   }
 
@@ -103,9 +90,10 @@ public final class DeliveringTrail implements AuditTrail {
     try {
       TimeUnit.NANOSECONDS.timedJoin(courier.thread(), longest.toNanos());
     } finally {
+      dispatch.stop();
       courier.thread().interrupt();
-      TimeUnit.NANOSECONDS.timedJoin(courier.thread(), INTERRUPTED.toNanos());
       sink.close();
+      TimeUnit.NANOSECONDS.timedJoin(courier.thread(), INTERRUPTED.toNanos());
     }
     return dispatch.held() == 0;
   }

@@ -29,7 +29,7 @@ public record DeliveryLimits(
           10_000,
           32 << 20,
           100,
-          1 << 20,
+          512 << 10,
           Duration.ofMillis(200),
           Duration.ofSeconds(1),
           Duration.ofSeconds(30),

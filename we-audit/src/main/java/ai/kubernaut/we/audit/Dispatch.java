@@ -21,6 +21,7 @@ final class Dispatch {
   private final Pace pace;
   private final Ledger ledger = new Ledger();
   private boolean closing;
+  private boolean stopped;
 
   /**
    * A dispatch of nothing yet.
@@ -33,8 +34,17 @@ final class Dispatch {
     this.pace = new Pace(limits, nanoTime.getAsLong());
   }
 
-  /** Puts an event on its way, unless it was before; false where there is no room. */
-  synchronized boolean add(AuditEvent event, Function<AuditEvent, String> json) {
+  /**
+   * Puts events on their way, but for those that were before; false where there is no room for all
+   * of them. Those of one call are underway together.
+   */
+  synchronized boolean add(List<AuditEvent> events, Function<AuditEvent, String> json) {
+    boolean all = events.stream().allMatch(event -> add(event, json));
+    notifyAll();
+    return all;
+  }
+
+  private boolean add(AuditEvent event, Function<AuditEvent, String> json) {
     String uid = uid(event);
     if (ledger.knows(uid, event.type())) {
       return true;
@@ -48,19 +58,18 @@ final class Dispatch {
     }
     ledger.submitted(uid, event.type());
     backlog.add(new Outgoing(uid, event.type(), text, nanoTime.getAsLong()));
-    notifyAll();
     return true;
   }
 
-  /** Waits for the next batch; empty once it is closing and nothing is left. */
+  /** Waits for the next batch; empty where there will be none any more. */
   synchronized List<Outgoing> next() throws InterruptedException {
     while (true) {
       OptionalLong due = pace.untilDue(backlog, closing, nanoTime.getAsLong());
+      if (stopped || (closing && due.isEmpty())) {
+        return List.of();
+      }
       if (due.orElse(1) == 0) {
         return backlog.take(pace.size());
-      }
-      if (due.isEmpty() && closing) {
-        return List.of();
       }
       wait(due.stream().map(nanos -> nanos / 1_000_000 + 1).findFirst().orElse(0));
     }
@@ -101,7 +110,7 @@ final class Dispatch {
 
     @Override
     public List<Outgoing> refused(Receipt.Refused receipt) {
-      pace.refused();
+      pace.refused(batch.size());
       if (batch.size() == 1) {
         batch.forEach(event -> ledger.refused(event.uid(), event.type(), receipt.reason()));
         return batch;
@@ -117,12 +126,6 @@ final class Dispatch {
       backlog.putLast(wanted);
       return given;
     }
-  }
-
-  /** Enters an event that cannot be sent at all. */
-  synchronized void refuse(AuditEvent event, String reason) {
-    ledger.submitted(uid(event), event.type());
-    ledger.refused(uid(event), event.type(), reason);
   }
 
   /** Takes events off their way; gives those whose fate was open. */
@@ -148,6 +151,12 @@ final class Dispatch {
   /** From now on nothing is taken, and what is left goes out without lingering. */
   synchronized void close() {
     closing = true;
+    notifyAll();
+  }
+
+  /** From now on nothing goes out. */
+  synchronized void stop() {
+    stopped = true;
     notifyAll();
   }
 

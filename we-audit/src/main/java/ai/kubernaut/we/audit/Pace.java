@@ -43,16 +43,20 @@ final class Pace {
     size = (int) Math.min(limits.batchEvents(), 2L * size);
   }
 
-  void refused() {
+  void refused(int sent) {
     failures = 0;
-    size = Math.max(1, size / 2);
+    halve(sent);
   }
 
-  /** Halves from what was sent, which may have been less than was allowed. */
   void postponed(int sent, Duration wish, long now) {
     failures++;
-    size = Math.max(1, Math.min(size, sent) / 2);
+    halve(sent);
     notBefore = now + pause(wish).toNanos();
+  }
+
+  /** From what was sent, which may have been less than was allowed. */
+  private void halve(int sent) {
+    size = Math.max(1, Math.min(size, sent) / 2);
   }
 
   /** How long until a batch is due; empty where nothing waits. */

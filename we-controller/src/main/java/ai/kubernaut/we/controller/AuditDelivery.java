@@ -4,10 +4,12 @@ import ai.kubernaut.we.audit.AuditMetrics;
 import ai.kubernaut.we.audit.AuditSink;
 import ai.kubernaut.we.audit.DeadLetters;
 import ai.kubernaut.we.audit.DeliveringTrail;
+import ai.kubernaut.we.audit.sink.DataStorageSink;
 import ai.kubernaut.we.audit.sink.JsonLinesFile;
 import ai.kubernaut.we.audit.sink.JsonLinesStream;
 import ai.kubernaut.we.audit.sink.NoSink;
 import ai.kubernaut.we.controller.config.Configuration;
+import java.io.IOException;
 import java.util.function.Consumer;
 
 /** The audit trail that the configuration asks for. */
@@ -22,11 +24,13 @@ final class AuditDelivery {
    * Opens the trail.
    *
    * @param changed told the uid of an execution whose delivery has got on
+   * @throws IOException if a file that the configuration names cannot be read
    */
   static DeliveringTrail open(
-      Configuration configuration, AuditMetrics metrics, Consumer<String> changed) {
+      Configuration configuration, AuditMetrics metrics, Consumer<String> changed)
+      throws IOException {
     DeliveringTrail.Builder trail =
-        DeliveringTrail.to(sink(configuration))
+        DeliveringTrail.to(sink(configuration, metrics))
             .cluster(configuration.settings().clusterId())
             .metrics(metrics)
             .listener(changed);
@@ -38,13 +42,25 @@ final class AuditDelivery {
     return trail.start();
   }
 
-  private static AuditSink sink(Configuration configuration) {
+  private static AuditSink sink(Configuration configuration, AuditMetrics metrics)
+      throws IOException {
     return switch (configuration.audit().sink()) {
       case "none" -> new NoSink();
-      case "stdout" -> new JsonLinesStream(System.out);
+      case "stdout" -> JsonLinesStream.standardOutput();
       case "file" ->
           new JsonLinesFile(configuration.audit().file().orElseThrow(), LONGEST_FILE, FILES_KEPT);
+      case "datastorage" -> dataStorage(configuration.datastorage(), metrics);
       default -> throw new IllegalStateException("no sink " + configuration.audit().sink());
     };
+  }
+
+  private static AuditSink dataStorage(
+      Configuration.DataStorage configuration, AuditMetrics metrics) throws IOException {
+    return DataStorageSink.at(configuration.url().orElseThrow())
+        .timeout(configuration.timeout())
+        .tokenFile(configuration.tokenFile())
+        .caFile(configuration.caFile())
+        .metrics(metrics)
+        .build();
   }
 }

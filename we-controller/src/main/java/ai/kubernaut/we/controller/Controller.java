@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -43,14 +44,20 @@ public final class Controller implements AutoCloseable {
   /**
    * A controller that listens for probes but does not work yet.
    *
-   * @throws IOException if an address cannot be listened on
+   * @throws IOException if an address cannot be listened on, or a file of the configuration used
    */
   public static Controller create(
       Connection connection, Configuration configuration, String version) throws IOException {
-    StatusServer metrics = StatusServer.listen(configuration.controller().metricsAddr());
-    StatusServer health = StatusServer.listen(configuration.controller().healthProbeAddr());
-    return new Controller(
-        configuration, Parts.assemble(connection, configuration, version), metrics, health);
+    List<StatusServer> open = new ArrayList<>();
+    try {
+      open.add(StatusServer.listen(configuration.controller().metricsAddr()));
+      open.add(StatusServer.listen(configuration.controller().healthProbeAddr()));
+      Parts parts = Parts.assemble(connection, configuration, version);
+      return new Controller(configuration, parts, open.get(0), open.get(1));
+    } catch (IOException refused) {
+      open.forEach(StatusServer::close);
+      throw refused;
+    }
   }
 
   /** Follows the cluster, and works once this process leads. */

@@ -49,7 +49,10 @@ final class ExecutionReconciler {
 
   Next reconcile(WorkItem.OfExecution key) {
     Scope scope = Scope.CACHES;
-    for (int step = 0; step < MOST_STEPS && leads.getAsBoolean(); step++) {
+    for (int step = 0; step < MOST_STEPS; step++) {
+      if (!leads.getAsBoolean()) {
+        return Next.retry();
+      }
       looked.accept(key);
       Optional<Observation> observed = observer.observe(key, scope);
       if (observed.isEmpty()) {
@@ -61,7 +64,7 @@ final class ExecutionReconciler {
       }
       scope = again.scope();
     }
-    log.warn("{} is not at rest after {} steps, or this process leads no more", key, MOST_STEPS);
+    log.warn("{} is not at rest after {} steps; it goes on later", key, MOST_STEPS);
     return Next.retry();
   }
 

@@ -3,6 +3,7 @@ package ai.kubernaut.we.controller;
 import ai.kubernaut.we.api.Metadata;
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.api.WorkflowExecutionStatus;
+import ai.kubernaut.we.controller.runtime.Change;
 import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.core.lock.Holder;
 import ai.kubernaut.we.core.settle.Outcome;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** All executions, as seen and as written. */
 final class Executions {
@@ -24,10 +26,20 @@ final class Executions {
 
   private final KubernetesApi api;
   private final WatchCache<WatchedExecution> cache;
+  private final Reads<WatchedExecution> reads;
 
-  Executions(KubernetesApi api, WatchCache<WatchedExecution> cache) {
+  /**
+   * Executions that can be read and written.
+   *
+   * @param told of what a read has shown before the watch did
+   */
+  Executions(
+      KubernetesApi api,
+      WatchCache<WatchedExecution> cache,
+      Consumer<Change<WatchedExecution>> told) {
     this.api = api;
     this.cache = cache;
+    this.reads = new Reads<>(cache, told);
   }
 
   static WatchedExecution decode(JsonObject object) {
@@ -53,7 +65,7 @@ final class Executions {
   ApiAnswer<Optional<WatchedExecution>> read(String namespace, String name) {
     return api.get(WatchedExecution.TYPE.named(namespace, name))
         .match(
-            found -> ApiAnswer.ok(Optional.of(remember(found))),
+            found -> ApiAnswer.ok(Optional.of(took(found))),
             error ->
                 error.is(ApiError.Kind.NOT_FOUND)
                     ? ApiAnswer.ok(Optional.empty())
@@ -93,6 +105,12 @@ final class Executions {
   private Outcome done(JsonObject written) {
     WatchedExecution unused = remember(written);
     return new Outcome.Done();
+  }
+
+  private WatchedExecution took(JsonObject read) {
+    WatchedExecution execution = decode(read);
+    reads.take(execution);
+    return execution;
   }
 
   private WatchedExecution remember(JsonObject written) {

@@ -1,6 +1,7 @@
 package ai.kubernaut.we.controller;
 
 import ai.kubernaut.we.api.Names;
+import ai.kubernaut.we.controller.runtime.Change;
 import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.child.ChildSpec;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** An engine whose children are Kubernetes objects of one type. Its adapter only translates. */
 final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
@@ -35,20 +38,28 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
   private final Pods pods;
   private final ChildEvents events;
   private final String namespace;
+  private final Reads<C> reads;
 
+  /**
+   * An engine over the objects that the adapter translates.
+   *
+   * @param told of what a read has shown before the watch did, and how to observe it
+   */
   KubernetesEngine(
       KubernetesApi api,
       EngineAdapter<C> adapter,
       WatchCache<C> cache,
       Pods pods,
       ChildEvents events,
-      String namespace) {
+      String namespace,
+      BiConsumer<Change<C>, Function<C, Child>> told) {
     this.api = api;
     this.adapter = adapter;
     this.cache = cache;
     this.pods = pods;
     this.events = events;
     this.namespace = namespace;
+    this.reads = new Reads<>(cache, change -> told.accept(change, this::observe));
   }
 
   @Override
@@ -67,7 +78,9 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
   @Override
   public List<Child> children(String executionUid, Set<String> names) {
     Map<String, C> found = new LinkedHashMap<>();
-    cache.find(BY_EXECUTION, executionUid).forEach(c -> found.put(c.uid(), c));
+    if (!executionUid.isEmpty()) {
+      cache.find(BY_EXECUTION, executionUid).forEach(c -> found.put(c.uid(), c));
+    }
     names.forEach(name -> cache.get(namespace, name).ifPresent(c -> found.put(c.uid(), c)));
     return found.values().stream().map(this::observe).toList();
   }
@@ -86,7 +99,7 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
         return Optional.empty();
       }
       if (answer.toOptional().isPresent()) {
-        Optional<Child> child = readOne(remember(answer.toOptional().get()), withEvents);
+        Optional<Child> child = readOne(took(answer.toOptional().get()), withEvents);
         if (child.isEmpty()) {
           return Optional.empty();
         }
@@ -191,6 +204,12 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
   private Outcome written(JsonObject answer) {
     C unused = remember(answer);
     return new Outcome.Done();
+  }
+
+  private C took(JsonObject answer) {
+    C child = adapter.decode(answer);
+    reads.take(child);
+    return child;
   }
 
   private C remember(JsonObject answer) {

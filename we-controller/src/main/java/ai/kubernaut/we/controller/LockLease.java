@@ -14,10 +14,14 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A lock in its form as a Lease: the holder by uid, all else in annotations. */
 record LockLease(String namespace, Lock lock) implements Watched {
+
+  /** Whatever else is found in its place could not be asked for in a selector. */
+  private static final Pattern UID = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?");
 
   @Override
   public String name() {
@@ -51,7 +55,7 @@ record LockLease(String namespace, Lock lock) implements Watched {
     String name = annotations.getOrDefault(Names.EXECUTION_LABEL, "");
     String namespace = annotations.getOrDefault(Names.SOURCE_NAMESPACE_LABEL, "");
     String engine = annotations.getOrDefault(Names.ENGINE_LABEL, "");
-    if (uid.isEmpty() || name.isEmpty() || namespace.isEmpty() || engine.isEmpty()) {
+    if (!UID.matcher(uid).matches() || name.isEmpty() || namespace.isEmpty() || engine.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -2,6 +2,7 @@ package ai.kubernaut.we.controller;
 
 import ai.kubernaut.we.api.Metadata;
 import ai.kubernaut.we.api.Names;
+import ai.kubernaut.we.controller.runtime.Change;
 import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.core.lock.Decision;
 import ai.kubernaut.we.core.lock.Lock;
@@ -16,6 +17,7 @@ import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The locks of all targets: Leases in the execution namespace. */
 final class Locks {
@@ -24,12 +26,24 @@ final class Locks {
 
   private final KubernetesApi api;
   private final WatchCache<LockLease> cache;
+  private final Reads<LockLease> reads;
   private final String namespace;
   private final InstantSource clock;
 
-  Locks(KubernetesApi api, WatchCache<LockLease> cache, String namespace, InstantSource clock) {
+  /**
+   * Locks that can be read, taken and released.
+   *
+   * @param told of what a read has shown before the watch did
+   */
+  Locks(
+      KubernetesApi api,
+      WatchCache<LockLease> cache,
+      Consumer<Change<LockLease>> told,
+      String namespace,
+      InstantSource clock) {
     this.api = api;
     this.cache = cache;
+    this.reads = new Reads<>(cache, told);
     this.namespace = namespace;
     this.clock = clock;
   }
@@ -46,7 +60,7 @@ final class Locks {
   ApiAnswer<Optional<Lock>> read(String lockName) {
     return api.get(ref(lockName))
         .match(
-            found -> ApiAnswer.ok(Optional.of(remember(found))),
+            found -> ApiAnswer.ok(Optional.of(took(found))),
             error ->
                 error.is(ApiError.Kind.NOT_FOUND)
                     ? ApiAnswer.ok(Optional.empty())
@@ -88,6 +102,12 @@ final class Locks {
   private Outcome done(JsonObject lease) {
     Lock unused = remember(lease);
     return new Outcome.Done();
+  }
+
+  private Lock took(JsonObject lease) {
+    LockLease decoded = LockLease.decode(lease);
+    reads.take(decoded);
+    return decoded.lock();
   }
 
   private Lock remember(JsonObject lease) {

@@ -12,6 +12,7 @@ import ai.kubernaut.we.controller.runtime.Next;
 import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.controller.runtime.WorkQueue;
 import ai.kubernaut.we.controller.runtime.Workers;
+import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.plan.Settings;
 import ai.kubernaut.we.executor.job.JobAdapter;
 import ai.kubernaut.we.kubernetes.Connection;
@@ -19,6 +20,7 @@ import ai.kubernaut.we.kubernetes.KubernetesApi;
 import ai.kubernaut.we.kubernetes.engine.EngineAdapter;
 import ai.kubernaut.we.kubernetes.engine.EngineChild;
 import io.prometheus.client.CollectorRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,7 +51,8 @@ final class Parts {
   private final Leadership leadership;
   private final EngineWatch engineWatch;
 
-  private Parts(Connection connection, Configuration configuration, String version) {
+  private Parts(Connection connection, Configuration configuration, String version)
+      throws IOException {
     Settings settings = configuration.settings();
     String namespace = settings.executionNamespace();
     RuntimeMetrics metrics = new RuntimeMetrics(registry);
@@ -60,7 +63,7 @@ final class Parts {
             .build();
     this.caches = Caches.of(api, namespace, metrics);
     this.queue = WorkQueue.builder(this::group).metrics(metrics.queue()).build();
-    this.audit = AuditDelivery.open(configuration, new AuditCounters(registry), this::wakeEnded);
+    this.audit = AuditDelivery.open(configuration, new AuditCounters(registry), this::audited);
     String identity = Leadership.identity();
     this.recorder =
         new EventRecorder(
@@ -71,16 +74,18 @@ final class Parts {
             new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10)),
             clock);
 
-    Executions executions = new Executions(api, caches.executions());
-    Locks locks = new Locks(api, caches.locks(), namespace, clock);
     Pods pods = new Pods(api, caches.pods(), namespace);
     Traces traces = new Traces();
-    Wakeups wakeups = new Wakeups(queue, caches.executions(), caches.locks(), pods, traces, audit);
+    Wakeups wakeups =
+        new Wakeups(
+            queue, caches.executions(), caches.locks(), pods, traces, audit, this::children);
+    Executions executions = new Executions(api, caches.executions(), wakeups::execution);
+    Locks locks = new Locks(api, caches.locks(), wakeups::lock, namespace, clock);
     this.engines =
         new Engines(List.of(engine(api, new JobAdapter(), pods, wakeups, namespace, metrics)));
     caches.executions().listen(wakeups::execution);
     caches.locks().listen(wakeups::lock);
-    caches.pods().listen(change -> wakeups.pod(change, uid -> engines.children(uid, Set.of())));
+    caches.pods().listen(wakeups::pod);
 
     Effects effects = new Effects(executions, locks, engines, audit);
     StatusWriter writer =
@@ -108,7 +113,8 @@ final class Parts {
     check();
   }
 
-  static Parts assemble(Connection connection, Configuration configuration, String version) {
+  static Parts assemble(Connection connection, Configuration configuration, String version)
+      throws IOException {
     return new Parts(connection, configuration, version);
   }
 
@@ -131,7 +137,7 @@ final class Parts {
     WatchCache<C> cache = Caches.children(api, adapter, namespace, metrics);
     KubernetesEngine<C> engine =
         new KubernetesEngine<>(
-            api, adapter, cache, pods, new ChildEvents(api, namespace), namespace);
+            api, adapter, cache, pods, new ChildEvents(api, namespace), namespace, wakeups::child);
     cache.listen(change -> wakeups.child(change, engine::observe));
     children.add(cache);
     return engine;
@@ -178,17 +184,21 @@ final class Parts {
     queue.resume();
   }
 
+  private List<Child> children(String executionUid) {
+    return engines.children(executionUid, Set.of());
+  }
+
   private void wakeAll() {
     caches.executions().all().forEach(execution -> queue.add(execution.key()));
   }
 
-  /** What the audit trail has got on with is only recorded after the end. */
-  private void wakeEnded(String executionUid) {
+  /** Only the end of an execution waits for its audit events. */
+  private void audited(String executionUid) {
     caches
         .executions()
         .byUid(executionUid)
-        .filter(watched -> watched.execution().terminal())
-        .ifPresent(watched -> queue.add(watched.key()));
+        .filter(execution -> execution.execution().terminal())
+        .ifPresent(execution -> queue.add(execution.key()));
   }
 
   private String group(WorkItem item) {

@@ -1,6 +1,7 @@
 package ai.kubernaut.we.controller;
 
 import ai.kubernaut.we.api.Names;
+import ai.kubernaut.we.controller.runtime.Change;
 import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.core.settle.Outcome;
 import ai.kubernaut.we.kubernetes.Deletion;
@@ -9,8 +10,6 @@ import ai.kubernaut.we.kubernetes.KubernetesApi;
 import ai.kubernaut.we.kubernetes.ResourcePage;
 import ai.kubernaut.we.kubernetes.ResourceType;
 import ai.kubernaut.we.kubernetes.engine.LeanPod;
-import com.google.gson.JsonObject;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * The pods of executions, by the execution's uid. A pod that was deleted is remembered as it was
- * last seen until its child is gone, because a failed child's pod is often gone before the child
- * says that it failed.
+ * The pods of executions, by the execution's uid. What a pod has shown is remembered until its
+ * child is gone: a failed child's pod is often gone before the child says that it failed, and the
+ * last sight of a pod often knows less than the one before.
  */
 final class Pods {
 
@@ -31,7 +30,7 @@ final class Pods {
   private final KubernetesApi api;
   private final WatchCache<LeanPod> cache;
   private final String namespace;
-  private final Map<String, Map<String, LeanPod>> deleted = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, LeanPod>> seen = new ConcurrentHashMap<>();
 
   Pods(KubernetesApi api, WatchCache<LeanPod> cache, String namespace) {
     this.api = api;
@@ -51,7 +50,7 @@ final class Pods {
 
   /** The pods of an execution as last seen, those that are gone among them. */
   List<LeanPod> asLastSeen(String executionUid) {
-    return merged(executionUid, cache.find(BY_EXECUTION, executionUid));
+    return together(executionUid, cache.find(BY_EXECUTION, executionUid));
   }
 
   /** The pods of an execution read from the server now, and those that are gone as last seen. */
@@ -59,13 +58,10 @@ final class Pods {
     return list(executionUid)
         .map(
             found -> {
-              Set<String> uids = found.stream().map(LeanPod::uid).collect(Collectors.toSet());
-              List<LeanPod> all = new ArrayList<>(found);
-              asLastSeen(executionUid).stream()
-                  .filter(pod -> !uids.contains(pod.uid()))
-                  .map(LeanPod::asDeleted)
-                  .forEach(all::add);
-              return all;
+              Set<String> present = found.stream().map(LeanPod::uid).collect(Collectors.toSet());
+              return together(executionUid, found).stream()
+                  .map(pod -> present.contains(pod.uid()) ? pod : pod.asDeleted())
+                  .toList();
             });
   }
 
@@ -83,28 +79,30 @@ final class Pods {
         .match(
             answer -> {
               if (Json.string(answer, "metadata", "uid").isPresent()) {
-                cache.written(decode(answer));
+                cache.written(LeanPod.decode(answer));
               }
               return new Outcome.Done();
             },
             error -> Refusals.ofChange("delete Pod " + pod.name(), error));
   }
 
-  /** Keeps what was last seen of a pod that is gone. */
-  void remember(LeanPod pod) {
-    deleted
-        .computeIfAbsent(pod.executionUid(), any -> new ConcurrentHashMap<>())
-        .put(pod.uid(), pod.asDeleted());
+  /** Keeps what a pod shows now, on top of what it has shown before. */
+  void saw(Change<LeanPod> change) {
+    LeanPod pod = change.after().orElseGet(() -> change.latest().asDeleted());
+    if (!pod.executionUid().isEmpty()) {
+      seen.computeIfAbsent(pod.executionUid(), any -> new ConcurrentHashMap<>())
+          .merge(pod.uid(), pod, (before, now) -> now.after(before));
+    }
   }
 
   /** Forgets the pods of an execution whose child is gone. */
   void forget(String executionUid) {
-    deleted.remove(executionUid);
+    seen.remove(executionUid);
   }
 
-  private List<LeanPod> merged(String executionUid, List<LeanPod> present) {
-    Map<String, LeanPod> all = new LinkedHashMap<>(deleted.getOrDefault(executionUid, Map.of()));
-    present.forEach(pod -> all.put(pod.uid(), pod));
+  private List<LeanPod> together(String executionUid, List<LeanPod> present) {
+    Map<String, LeanPod> all = new LinkedHashMap<>(seen.getOrDefault(executionUid, Map.of()));
+    present.forEach(pod -> all.merge(pod.uid(), pod, (before, now) -> now.after(before)));
     return List.copyOf(all.values());
   }
 
@@ -116,10 +114,6 @@ final class Pods {
                 .withLabels(Names.EXECUTION_UID_LABEL + "=" + executionUid))
         .toOptional()
         .map(ResourcePage::items)
-        .map(items -> items.stream().map(Pods::decode).toList());
-  }
-
-  private static LeanPod decode(JsonObject pod) {
-    return LeanPod.decode(pod);
+        .map(items -> items.stream().map(LeanPod::decode).toList());
   }
 }

@@ -13,6 +13,12 @@ final class Refusals {
   private static final Pattern QUOTA = Pattern.compile("(exceeded|failed) quota:");
   private static final Pattern ADMISSION_POLICY = Pattern.compile("ValidatingAdmissionPolicy");
 
+  /** What helps after a create that was refused for good. */
+  private static final String ANEW = ", then create a new WorkflowExecution.";
+
+  /** What helps after any other step that was refused for good. */
+  private static final String AGAIN = "; until then it is tried again and again.";
+
   private Refusals() {}
 
   /** Of a create: what already exists is a stale view; what was refused for good says why. */
@@ -26,9 +32,9 @@ final class Refusals {
               : delayed(FailureReason.UNKNOWN, what, error);
       case TOO_MANY_REQUESTS, UNAUTHORIZED, GONE, OTHER ->
           delayed(FailureReason.UNKNOWN, what, error);
-      case FORBIDDEN -> forbidden(what, error);
+      case FORBIDDEN -> forbidden(what, error, ANEW);
       case NOT_FOUND -> notFound(what, error);
-      case INVALID, BAD_REQUEST -> invalid(what, error);
+      case INVALID, BAD_REQUEST -> invalid(what, error, ANEW);
     };
   }
 
@@ -38,12 +44,12 @@ final class Refusals {
       case NOT_FOUND, CONFLICT, ALREADY_EXISTS, GONE -> new Outcome.Stale(error.summary());
       case NO_ANSWER, UNAVAILABLE -> new Outcome.Unknown(said(what, error));
       case TOO_MANY_REQUESTS, UNAUTHORIZED, OTHER -> delayed(FailureReason.UNKNOWN, what, error);
-      case FORBIDDEN -> forbidden(what, error);
-      case INVALID, BAD_REQUEST -> invalid(what, error);
+      case FORBIDDEN -> forbidden(what, error, AGAIN);
+      case INVALID, BAD_REQUEST -> invalid(what, error, AGAIN);
     };
   }
 
-  private static Outcome forbidden(String what, ApiError error) {
+  private static Outcome forbidden(String what, ApiError error, String then) {
     if (QUOTA.matcher(error.message()).find()) {
       return delayed(FailureReason.RESOURCE_EXHAUSTED, what, error);
     }
@@ -53,8 +59,7 @@ final class Refusals {
     return new Outcome.Refused(
         FailureReason.FORBIDDEN,
         said(what, error),
-        "Grant the controller or the namespace what the server asks for, then create a new"
-            + " WorkflowExecution.");
+        "Grant the controller or the namespace what the server asks for" + then);
   }
 
   private static Outcome notFound(String what, ApiError error) {
@@ -67,14 +72,14 @@ final class Refusals {
         "Create the namespace, or set execution.namespace to one that exists.");
   }
 
-  private static Outcome invalid(String what, ApiError error) {
+  private static Outcome invalid(String what, ApiError error, String then) {
     boolean policy = ADMISSION_POLICY.matcher(error.message()).find();
     return new Outcome.Refused(
         policy ? FailureReason.FORBIDDEN : FailureReason.CONFIGURATION_ERROR,
         said(what, error),
         policy
-            ? "Ask whoever owns the admission policy, then create a new WorkflowExecution."
-            : "Correct what the server names, then create a new WorkflowExecution.");
+            ? "Ask whoever owns the admission policy" + then
+            : "Correct what the server names" + then);
   }
 
   private static Outcome delayed(FailureReason reason, String what, ApiError error) {

@@ -10,6 +10,7 @@ import ai.kubernaut.we.core.audit.AuditTrail;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.lock.Lock;
+import ai.kubernaut.we.core.plan.Mirror;
 import ai.kubernaut.we.kubernetes.engine.EngineChild;
 import ai.kubernaut.we.kubernetes.engine.LeanPod;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.function.Function;
 
 /**
  * Turns changes in the caches into work. What a reconcile has written itself wakes others, never
- * itself; and nothing wakes an execution whose decisions cannot have changed.
+ * itself; and nothing wakes an execution whose decisions cannot have changed. What a reconcile has
+ * read before the watch brought it counts as brought by the watch.
  */
 final class Wakeups {
 
@@ -28,6 +30,7 @@ final class Wakeups {
   private final Pods pods;
   private final Traces traces;
   private final AuditTrail audit;
+  private final Function<String, List<Child>> children;
 
   Wakeups(
       WorkQueue<WorkItem> queue,
@@ -35,13 +38,15 @@ final class Wakeups {
       WatchCache<LockLease> locks,
       Pods pods,
       Traces traces,
-      AuditTrail audit) {
+      AuditTrail audit,
+      Function<String, List<Child>> children) {
     this.queue = queue;
     this.executions = executions;
     this.locks = locks;
     this.pods = pods;
     this.traces = traces;
     this.audit = audit;
+    this.children = children;
   }
 
   void execution(Change<WatchedExecution> change) {
@@ -165,24 +170,42 @@ final class Wakeups {
   }
 
   /**
-   * Pods matter when the last one goes, and then only to a child, or a lock, that waits for it. A
-   * child that is not deleted, or is in the foreground, changes itself when its pods are gone.
+   * Pods matter when the last one goes, and when they show why a child does not get on. A child
+   * that is not deleted, or is in the foreground, changes itself when its pods are gone.
    */
-  void pod(Change<LeanPod> change, Function<String, List<Child>> childrenOf) {
-    if (change.after().isPresent()) {
-      return;
-    }
+  void pod(Change<LeanPod> change) {
     LeanPod pod = change.latest();
-    pods.remember(pod);
-    boolean itself =
-        childrenOf.apply(pod.executionUid()).stream()
-            .map(Child::removal)
-            .anyMatch(r -> r == Child.Removal.NONE || r == Child.Removal.FOREGROUND);
-    if (pods.present(pod.executionUid()) == 0 && !itself) {
+    if (change.after().isEmpty() && executions.byUid(pod.executionUid()).isEmpty()) {
+      pods.forget(pod.executionUid());
+    } else {
+      pods.saw(change);
+    }
+    if (change.after().isPresent()) {
+      wakeForNews(pod.executionUid());
+    } else if (pods.present(pod.executionUid()) == 0
+        && children.apply(pod.executionUid()).stream().noneMatch(Wakeups::tellsOfItsPods)) {
       Optional<String> lockName =
           locks.find(Locks.BY_HOLDER, pod.executionUid()).stream().map(LockLease::name).findFirst();
       wakeOwner(pod.executionUid(), lockName.orElse(""));
     }
+  }
+
+  private void wakeForNews(String executionUid) {
+    executions
+        .byUid(executionUid)
+        .filter(e -> e.execution().phase() == Phase.RUNNING)
+        .filter(e -> children.apply(executionUid).stream().anyMatch(c -> news(e, c)))
+        .ifPresent(e -> queue.add(e.key()));
+  }
+
+  /** A child that still runs, and not as its execution says. */
+  private static boolean news(WatchedExecution execution, Child child) {
+    return child.state() == ChildState.STARTED
+        && !execution.execution().status().executionStatus().equals(Optional.of(Mirror.of(child)));
+  }
+
+  private static boolean tellsOfItsPods(Child child) {
+    return child.removal() == Child.Removal.NONE || child.removal() == Child.Removal.FOREGROUND;
   }
 
   private void wakeOwner(String executionUid, String lockName) {

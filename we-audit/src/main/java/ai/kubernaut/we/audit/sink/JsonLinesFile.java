@@ -64,7 +64,7 @@ public final class JsonLinesFile implements AuditSink {
 
   /** The current file, or a new one where it is full or somebody has taken it away. */
   private LineFile fileFor(int length) throws IOException {
-    if (Files.notExists(file)) {
+    if (current.filter(open -> !open.isAt(file)).isPresent()) {
       leave();
     }
     LineFile open = enter();

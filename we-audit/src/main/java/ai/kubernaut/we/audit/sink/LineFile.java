@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /** A file that grows by whole lines, open for writing. */
 final class LineFile implements Closeable {
@@ -18,9 +20,11 @@ final class LineFile implements Closeable {
   private static final int CHUNK = 8192;
 
   private final FileChannel channel;
+  private final Optional<Object> key;
 
-  private LineFile(FileChannel channel) {
+  private LineFile(FileChannel channel, Optional<Object> key) {
     this.channel = channel;
+    this.key = key;
   }
 
   /** Opens a file, makes it where it is missing, and takes back a last line that is not whole. */
@@ -37,7 +41,20 @@ final class LineFile implements Closeable {
     if (Files.isRegularFile(file)) {
       dropTornLine(file);
     }
-    return new LineFile(channel);
+    return new LineFile(channel, key(file));
+  }
+
+  /** Whether the open file is still the one of that name. */
+  boolean isAt(Path file) {
+    try {
+      return key.equals(key(file));
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  private static Optional<Object> key(Path file) throws IOException {
+    return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
   }
 
   long size() throws IOException {

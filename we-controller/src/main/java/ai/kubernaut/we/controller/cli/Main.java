@@ -44,7 +44,7 @@ public final class Main implements Runnable {
 
   private static int complain(
       Exception broken, CommandLine commandLine, CommandLine.ParseResult result) {
-    commandLine.getErr().println("error: " + broken.getMessage());
+    commandLine.getErr().println("error: " + Complaint.of(broken));
     return 1;
   }
 

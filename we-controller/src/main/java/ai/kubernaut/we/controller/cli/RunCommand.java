@@ -35,8 +35,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Configuration configuration =
-        config.isPresent() ? Configuration.load(config.get()) : Configuration.defaults();
+    Configuration configuration = Inputs.configuration(config);
     Logs.configure(configuration.logging());
     Connection connection =
         kubeconfig.isPresent()

@@ -22,6 +22,7 @@ public record Configuration(
     Logging logging) {
 
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  private static final Pattern URL = Pattern.compile("https?://[^/?#\\s]+(/[^?#\\s]*)?");
   private static final Pattern ENGINE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
   /**
@@ -45,7 +46,7 @@ public record Configuration(
   /**
    * The audit trail.
    *
-   * @param sink {@code stdout}, {@code file} or {@code none}
+   * @param sink {@code stdout}, {@code file}, {@code datastorage} or {@code none}
    * @param file where the sink {@code file} writes
    */
   public record Audit(String sink, Optional<Path> file, Optional<Path> deadLetterFile) {}
@@ -106,7 +107,7 @@ public record Configuration(
       if (documents.size() == 1 && documents.get(0).isJsonObject()) {
         return documents.get(0).getAsJsonObject();
       }
-      throw new InvalidConfiguration(source, List.of("expected one mapping"));
+      throw new InvalidConfiguration(source, List.of("expected one mapping of sections to keys"));
     } catch (IllegalArgumentException malformed) {
       throw new InvalidConfiguration(source, List.of("not YAML: " + malformed.getMessage()));
     }
@@ -142,24 +143,24 @@ public record Configuration(
         s.address("healthProbeAddr", ":8081"),
         s.flag("leaderElection", true),
         s.matching("leaderElectionId", "a Lease's name", NAMESPACE, "we-controller"),
-        s.text("leaderElectionNamespace"),
+        s.matching("leaderElectionNamespace", "a namespace", NAMESPACE),
         s.count("workers", 1, 256, 8),
         s.duration("shutdownTimeout", Duration.ofSeconds(1), Duration.ofSeconds(20)));
   }
 
   private static Audit audit(Section s) {
     return new Audit(
-        s.oneOf("sink", List.of("stdout", "file", "none"), "stdout"),
-        s.text("file").map(Path::of),
-        s.text("deadLetterFile").map(Path::of));
+        s.oneOf("sink", List.of("stdout", "file", "datastorage", "none"), "stdout"),
+        s.path("file"),
+        s.path("deadLetterFile"));
   }
 
   private static DataStorage dataStorage(Section s) {
     return new DataStorage(
-        s.text("url"),
+        s.matching("url", "an http or https URL", URL),
         s.duration("timeout", Duration.ofMillis(100), Duration.ofSeconds(10)),
-        s.text("tokenFile").map(Path::of),
-        s.text("caFile").map(Path::of));
+        s.path("tokenFile"),
+        s.path("caFile"));
   }
 
   private static Logging logging(Section s) {
@@ -170,6 +171,12 @@ public record Configuration(
 
   /** What only holds for keys together. */
   private void check(List<String> problems) {
+    String probes = controller.healthProbeAddr();
+    if (probes.equals(controller.metricsAddr()) && !probes.endsWith(":0")) {
+      problems.add(
+          "controller.healthProbeAddr: expected another address than controller.metricsAddr, found "
+              + probes);
+    }
     if (audit.sink().equals("file") && audit.file().isEmpty()) {
       problems.add("audit.file: needed where audit.sink is file");
     }

@@ -3,6 +3,7 @@ package ai.kubernaut.we.controller.config;
 import ai.kubernaut.we.api.GoDuration;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +23,7 @@ final class Section {
 
   private static final Pattern ADDRESS =
       Pattern.compile("(\\[[0-9A-Fa-f:]+\\]|[^:\\s]*):(\\d{1,5})");
+  private static final int HIGHEST_PORT = 65_535;
 
   private final String path;
   private final JsonObject content;
@@ -43,7 +46,7 @@ final class Section {
         read(key, "a mapping", e -> Optional.of(e).filter(JsonElement::isJsonObject))
             .map(JsonElement::getAsJsonObject)
             .orElseGet(JsonObject::new);
-    return new Section(path(key) + ".", child, problems);
+    return new Section(named(key) + ".", child, problems);
   }
 
   String text(String key, String byDefault) {
@@ -66,9 +69,34 @@ final class Section {
         .orElse(byDefault);
   }
 
+  /** A text of that form that may be left out; an empty one counts as left out. */
+  Optional<String> matching(String key, String what, Pattern pattern) {
+    return read(
+            key,
+            what,
+            e -> asText(e).filter(text -> text.isEmpty() || pattern.matcher(text).matches()))
+        .filter(text -> !text.isEmpty());
+  }
+
+  /** A file that may be left out; an empty text counts as left out. */
+  Optional<Path> path(String key) {
+    return read(key, "a path", e -> asText(e).filter(text -> text.indexOf('\0') < 0))
+        .filter(text -> !text.isEmpty())
+        .map(Path::of);
+  }
+
   /** {@code host:port} or {@code :port}; port 0 is any free one. */
   String address(String key, String byDefault) {
-    return matching(key, "an address such as :9090 or 127.0.0.1:9090", ADDRESS, byDefault);
+    return read(
+            key,
+            "an address such as :9090 or 127.0.0.1:9090",
+            e -> asText(e).filter(Section::isAddress))
+        .orElse(byDefault);
+  }
+
+  private static boolean isAddress(String text) {
+    Matcher address = ADDRESS.matcher(text);
+    return address.matches() && Integer.parseInt(address.group(2)) <= HIGHEST_PORT;
   }
 
   boolean flag(String key, boolean byDefault) {
@@ -100,7 +128,7 @@ final class Section {
             key ->
                 problems.add(
                     "%s: unknown key; known here: %s"
-                        .formatted(path(key), String.join(", ", known))));
+                        .formatted(named(key), String.join(", ", known))));
     children.values().forEach(Section::end);
   }
 
@@ -113,12 +141,12 @@ final class Section {
     }
     Optional<T> value = reader.apply(element);
     if (value.isEmpty()) {
-      problems.add("%s: expected %s, found %s".formatted(path(key), expected, element));
+      problems.add("%s: expected %s, found %s".formatted(named(key), expected, element));
     }
     return value;
   }
 
-  private String path(String key) {
+  private String named(String key) {
     return path + key;
   }
 

@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -37,6 +36,7 @@ public final class StatusServer implements AutoCloseable {
    * Listens.
    *
    * @param address {@code host:port}, or {@code :port} for every interface
+   * @throws IOException whose message names the address
    */
   public static StatusServer listen(String address) throws IOException {
     int colon = address.lastIndexOf(':');
@@ -44,9 +44,14 @@ public final class StatusServer implements AutoCloseable {
     int port = Integer.parseInt(address.substring(colon + 1));
     InetSocketAddress socket =
         host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
-    StatusServer server = new StatusServer(HttpServer.create(socket, 0));
-    server.server.start();
-    return server;
+    try {
+      StatusServer server = new StatusServer(HttpServer.create(socket, 0));
+      server.server.start();
+      return server;
+    } catch (IOException refused) {
+      throw new IOException(
+          "cannot listen on %s: %s".formatted(address, refused.getMessage()), refused);
+    }
   }
 
   public int port() {
@@ -100,10 +105,5 @@ public final class StatusServer implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
-  }
-
-  /** For checks that find at most one thing wrong. */
-  public static List<String> complaint(boolean fine, Supplier<String> otherwise) {
-    return Optional.of(otherwise).filter(o -> !fine).map(Supplier::get).stream().toList();
   }
 }

@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The pods of an execution, those included that only Events tell of. */
 final class Cases {
@@ -20,26 +18,28 @@ final class Cases {
     List<PodCase> cases = new ArrayList<>();
     for (Task task : evidence.tasks()) {
       for (Pod pod : task.pods()) {
-        cases.add(new PodCase(task, pod, eventsOf(evidence, pod.uid())));
+        cases.add(new PodCase(task, pod, eventsOf(evidence, pod)));
       }
     }
     cases.addAll(unseen(evidence));
     return cases;
   }
 
-  private static List<PodEvent> eventsOf(Evidence evidence, String uid) {
-    return evidence.podEvents().stream().filter(e -> e.podUid().equals(uid)).toList();
+  private static List<PodEvent> eventsOf(Evidence evidence, Pod pod) {
+    return evidence.podEvents().stream().filter(e -> isAbout(e, pod)).toList();
+  }
+
+  private static boolean isAbout(PodEvent event, Pod pod) {
+    return pod.uid().isEmpty()
+        ? event.podName().equals(pod.name())
+        : event.podUid().equals(pod.uid());
   }
 
   private static List<PodCase> unseen(Evidence evidence) {
-    Set<String> seen =
-        evidence.tasks().stream()
-            .flatMap(task -> task.pods().stream())
-            .map(Pod::uid)
-            .collect(Collectors.toSet());
+    List<Pod> seen = evidence.tasks().stream().flatMap(task -> task.pods().stream()).toList();
     Map<String, List<PodEvent>> byUid = new LinkedHashMap<>();
     evidence.podEvents().stream()
-        .filter(e -> !seen.contains(e.podUid()))
+        .filter(e -> seen.stream().noneMatch(pod -> isAbout(e, pod)))
         .forEach(e -> byUid.computeIfAbsent(e.podUid(), uid -> new ArrayList<>()).add(e));
     return byUid.values().stream().map(events -> unseen(evidence, events)).toList();
   }

@@ -11,6 +11,9 @@ final class ChildVerdict {
 
   private static final Pattern EXIT_CODE = Pattern.compile("\\bwith exit code (\\d{1,9})\\b");
 
+  private static final String ADVICE =
+      "Look for its log where logs are collected, and check how far it had come.";
+
   private ChildVerdict() {}
 
   static boolean late(Evidence evidence) {
@@ -33,20 +36,42 @@ final class ChildVerdict {
             + " else runs on it.");
   }
 
+  static Finding lateBeforeTheStart() {
+    return Finding.of(
+        FailureReason.DEADLINE_EXCEEDED,
+        "The deadline passed before anything had started, and nothing says what it waited for.",
+        "Look whether the controllers that should have taken it up are running.");
+  }
+
   static Finding of(Evidence evidence) {
     return evidence.verdict().map(ChildVerdict::said).orElseGet(ChildVerdict::silent);
   }
 
   private static Finding said(Verdict verdict) {
-    Optional<Integer> exitCode = exitCode(verdict.message());
+    return exitCode(verdict.message())
+        .map(code -> exited(verdict, code))
+        .orElseGet(() -> unseen(verdict));
+  }
+
+  private static Finding exited(Verdict verdict, int code) {
+    String meaning = code == 137 ? ": it was killed, perhaps for lack of memory" : "";
     return Finding.of(
             FailureReason.TASK_FAILED,
             Words.because(
-                "The workflow failed (%s) and its pod is gone, so no more than this is known"
-                    .formatted(verdict.reason()),
+                "The workflow ended with exit code %d%s".formatted(code, meaning),
                 verdict.message()),
-            "Look for its log where logs are collected, and check how far it had come.")
-        .withExitCode(exitCode);
+            ADVICE)
+        .withExitCode(Optional.of(code));
+  }
+
+  private static Finding unseen(Verdict verdict) {
+    return Finding.of(
+        FailureReason.TASK_FAILED,
+        Words.because(
+            "The workflow failed (%s), and neither its pod nor an Event tells why"
+                .formatted(verdict.reason()),
+            verdict.message()),
+        ADVICE);
   }
 
   private static Optional<Integer> exitCode(String message) {

@@ -10,7 +10,20 @@ final class ContainerExit {
   private ContainerExit() {}
 
   static Optional<Finding> find(PodCase pod) {
-    return Exits.failed(pod).map(c -> finding(pod, c));
+    return Exits.failed(pod).map(c -> finding(pod, c)).or(() -> restarted(pod));
+  }
+
+  /** Its exit code was not seen, but that its kubelet started it again was. */
+  private static Optional<Finding> restarted(PodCase pod) {
+    return pod.event(e -> Words.in(e.message(), "back-off restarting failed container"))
+        .map(
+            e ->
+                Finding.of(
+                    FailureReason.TASK_FAILED,
+                    "%s failed and was restarted until the limit was reached; its exit code was"
+                            .formatted(pod.subject())
+                        + " not seen.",
+                    advice(1)));
   }
 
   private static Finding finding(PodCase pod, Container container) {
@@ -18,8 +31,7 @@ final class ContainerExit {
     return new Finding(
         FailureReason.TASK_FAILED,
         "Container %s of %s ended with exit code %d%s%s."
-            .formatted(
-                container.name(), pod.describe(), code, Exits.meaning(code), said(container)),
+            .formatted(container.name(), pod.object(), code, Exits.meaning(code), said(container)),
         advice(code),
         container.state().exitCode());
   }
@@ -30,7 +42,7 @@ final class ContainerExit {
     return message.isEmpty() ? "" : "; it said: " + message;
   }
 
-  private static String advice(int code) {
+  static String advice(int code) {
     return switch (code) {
       case 126, 127 -> "Correct the command of the workflow's image.";
       case 137 ->

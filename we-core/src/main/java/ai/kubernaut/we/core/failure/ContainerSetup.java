@@ -42,7 +42,7 @@ final class ContainerSetup {
     return Finding.of(
         FailureReason.CONFIGURATION_ERROR,
         Words.because(
-            "%s of %s could not be started (%s)".formatted(what, pod.describe(), reason), cause),
+            "%s of %s could not be started (%s)".formatted(what, pod.object(), reason), cause),
         "Correct what it names: a missing Secret or ConfigMap or key, the image's command, or a"
             + " user that the security context forbids.");
   }

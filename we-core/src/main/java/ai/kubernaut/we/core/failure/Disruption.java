@@ -21,7 +21,9 @@ final class Disruption {
   private static Finding of(PodCase pod, PodCondition condition) {
     return switch (condition.reason()) {
       case "TerminationByKubelet" ->
-          pod.reason().equals("Evicted") ? evicted(pod, condition.message()) : nodeStopped(pod);
+          pod.reason().equals("Evicted")
+              ? evicted(pod.subject(), condition.message())
+              : nodeStopped(pod);
       case "PreemptionByScheduler", "PreemptionByKubeScheduler" ->
           preempted(pod, condition.message());
       case "EvictionByEvictionAPI" -> drained(pod, condition.message());
@@ -33,7 +35,7 @@ final class Disruption {
 
   private static Optional<Finding> ofStatus(PodCase pod) {
     return switch (pod.reason()) {
-      case "Evicted" -> Optional.of(evicted(pod, pod.message()));
+      case "Evicted" -> Optional.of(evicted(pod.subject(), pod.message()));
       case "Preempting", "Preempted" -> Optional.of(preempted(pod, pod.message()));
       case "NodeLost" -> Optional.of(nodeGone(pod, pod.message()));
       case "Terminated", "Shutdown" -> Optional.of(nodeStopped(pod));
@@ -44,15 +46,15 @@ final class Disruption {
   private static Optional<Finding> ofEvents(PodCase pod) {
     return pod.event("Evicted")
         .map(PodEvent::message)
-        .map(message -> evicted(pod, message))
+        .map(message -> evicted(pod.subject(), message))
         .or(() -> pod.event("Preempted").map(e -> preempted(pod, e.message())))
         .or(() -> pod.event("TaintManagerEviction").map(e -> tainted(pod, e.message())));
   }
 
-  private static Finding evicted(PodCase pod, String message) {
+  static Finding evicted(String what, String message) {
     return Finding.of(
         FailureReason.RESOURCE_EXHAUSTED,
-        Words.because("%s was evicted by its node".formatted(pod.describe()), message),
+        Words.because(what + " was evicted by its node", message),
         "Give the workflow requests that cover what it uses in spec.workflowRef.resources, and"
             + " relieve the node.");
   }
@@ -61,13 +63,13 @@ final class Disruption {
     return Finding.of(
         FailureReason.RESOURCE_EXHAUSTED,
         Words.because(
-            "%s was preempted by a pod of higher priority".formatted(pod.describe()), message),
+            "%s was preempted by a pod of higher priority".formatted(pod.subject()), message),
         "Add capacity, or give workflows a priority that is not preempted.");
   }
 
   private static Finding drained(PodCase pod, String message) {
     return interrupted(
-        Words.because("%s was evicted, as in a node drain".formatted(pod.describe()), message));
+        Words.because("%s was evicted, as in a node drain".formatted(pod.subject()), message));
   }
 
   private static Finding tainted(PodCase pod, String message) {
@@ -76,28 +78,28 @@ final class Disruption {
         Words.because(
             lost
                 ? "%s was deleted because its node %s stopped answering"
-                    .formatted(pod.describe(), pod.pod().node())
-                : "%s was deleted because its node was tainted NoExecute".formatted(pod.describe()),
+                    .formatted(pod.subject(), pod.pod().node())
+                : "%s was deleted because its node was tainted NoExecute".formatted(pod.subject()),
             message));
   }
 
   private static Finding nodeGone(PodCase pod, String message) {
     return interrupted(
         Words.because(
-            "%s was removed because its node was gone".formatted(pod.describe()), message));
+            "%s was removed because its node was gone".formatted(pod.subject()), message));
   }
 
   private static Finding nodeStopped(PodCase pod) {
     return interrupted(
         Words.because(
-            "%s was ended by its node, as in a node shutdown".formatted(pod.describe()),
+            "%s was ended by its node, as in a node shutdown".formatted(pod.subject()),
             pod.message()));
   }
 
   private static Finding other(PodCase pod, PodCondition condition) {
     return interrupted(
         Words.because(
-            "%s was disrupted by the cluster (%s)".formatted(pod.describe(), condition.reason()),
+            "%s was disrupted by the cluster (%s)".formatted(pod.subject(), condition.reason()),
             condition.message()));
   }
 

@@ -40,7 +40,9 @@ public record Evidence(
   /**
    * One task and the pods that were made for it, oldest first.
    *
+   * @param verdict what its own object says, even before it has ended; empty where it has none
    * @param steps what its object says of its steps, in order; empty where it has none
+   * @param podless its own object says that no pod was ever made for it
    */
   public record Task(
       String name,
@@ -48,6 +50,7 @@ public record Evidence(
       State state,
       Optional<Verdict> verdict,
       List<Step> steps,
+      boolean podless,
       List<Pod> pods) {
 
     /** How a task has ended, as its object says. */
@@ -66,7 +69,12 @@ public record Evidence(
     }
 
     public Task(String name, int index, Optional<Verdict> verdict, List<Pod> pods) {
-      this(name, index, State.OPEN, verdict, List.of(), pods);
+      this(name, index, State.OPEN, verdict, List.of(), false, pods);
+    }
+
+    /** Whether it has an object of its own that tells of it, as tasks of a pipeline have. */
+    boolean tells() {
+      return verdict.isPresent() || podless || !steps.isEmpty();
     }
   }
 
@@ -82,6 +90,7 @@ public record Evidence(
   /**
    * One pod.
    *
+   * @param uid empty for a pod that only its task names
    * @param node where it was scheduled; empty before that
    * @param phase {@code Pending}, {@code Running}, {@code Succeeded}, {@code Failed} or {@code
    *     Unknown}

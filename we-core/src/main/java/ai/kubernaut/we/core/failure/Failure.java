@@ -33,6 +33,12 @@ public record Failure(
         reason, mayHaveRun, message, advice, WHOLE, 0, Optional.empty(), Optional.empty());
   }
 
+  /** The same failure, of something that was still waiting at its deadline. */
+  Failure notInTime() {
+    String words = message + " It had not started by its deadline.";
+    return new Failure(reason, mayHaveRun, words, advice, task, taskIndex, step, exitCode);
+  }
+
   /** The cause, whether the workflow may have acted, and what to do: the summary for people. */
   public String summary() {
     String acted =

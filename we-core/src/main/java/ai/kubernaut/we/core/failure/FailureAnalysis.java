@@ -20,7 +20,8 @@ public final class FailureAnalysis {
 
   /** Why a child that has failed, or that was deleted before it could say so, has failed. */
   public static Failure analyse(Evidence evidence) {
-    return new FailureAnalysis(evidence).failure();
+    FailureAnalysis analysis = new FailureAnalysis(evidence);
+    return PipelineAnalysis.applies(evidence) ? analysis.pipeline().failure() : analysis.failure();
   }
 
   /**
@@ -28,7 +29,13 @@ public final class FailureAnalysis {
    * not known, or not whether anything ran.
    */
   public static boolean wantsEvents(Evidence evidence) {
-    return new FailureAnalysis(evidence).wantsEvents();
+    if (!evidence.events().isEmpty() || !evidence.podEvents().isEmpty()) {
+      return false;
+    }
+    FailureAnalysis analysis = new FailureAnalysis(evidence);
+    return PipelineAnalysis.applies(evidence)
+        ? analysis.pipeline().wantsEvents()
+        : analysis.wantsEvents();
   }
 
   /**
@@ -36,7 +43,12 @@ public final class FailureAnalysis {
    * that anything keeps it.
    */
   public static Optional<Failure> waiting(Evidence evidence) {
-    return new FailureAnalysis(evidence).waiting();
+    FailureAnalysis analysis = new FailureAnalysis(evidence);
+    return PipelineAnalysis.applies(evidence) ? analysis.pipeline().waiting() : analysis.waiting();
+  }
+
+  private PipelineAnalysis pipeline() {
+    return new PipelineAnalysis(evidence, pods);
   }
 
   private Failure failure() {
@@ -55,13 +67,21 @@ public final class FailureAnalysis {
     if (ran()) {
       return failure(ChildVerdict.tooSlow());
     }
-    return obstacle().orElseGet(() -> failure(ChildVerdict.lateForNoKnownCause()));
+    return obstacle()
+        .map(Failure::notInTime)
+        .orElseGet(() -> failure(ChildVerdict.lateForNoKnownCause()));
   }
 
-  /** Its pod was refused by its node, or taken away. */
+  /** The child says that it failed, because its pod was refused by its node or taken away. */
   private Optional<Failure> taken() {
+    if (evidence.verdict().isEmpty()) {
+      return Optional.empty();
+    }
     return (ran() ? Optional.<Failure>empty() : obstacle())
-        .or(() -> last(pods).flatMap(pod -> PodStopped.deleted(pod).map(f -> failure(pod, f))));
+        .or(
+            () ->
+                last(pods)
+                    .flatMap(pod -> PodStopped.deleted(pod).map(found -> failure(pod, found))));
   }
 
   private Optional<Failure> obstacle() {
@@ -77,9 +97,6 @@ public final class FailureAnalysis {
   }
 
   private boolean wantsEvents() {
-    if (!evidence.events().isEmpty() || !evidence.podEvents().isEmpty()) {
-      return false;
-    }
     if (ending().isPresent() || (ran() && pods.stream().noneMatch(pod -> pod.pod().unwatched()))) {
       return false;
     }

@@ -14,6 +14,10 @@ record Finding(FailureReason reason, String message, String advice, Optional<Int
     return new Finding(reason, message, advice, Optional.empty());
   }
 
+  Finding orExitCode(Optional<Integer> code) {
+    return exitCode.isPresent() ? this : withExitCode(code);
+  }
+
   Finding withExitCode(Optional<Integer> code) {
     return new Finding(reason, message, advice, code);
   }

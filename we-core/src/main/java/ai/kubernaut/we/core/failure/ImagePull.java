@@ -37,13 +37,13 @@ final class ImagePull {
         container.state().message().isBlank()
             ? detail(pod).map(PodEvent::message).orElse("")
             : container.state().message();
-    return finding(pod, container.state().reason(), cause);
+    return finding(what(pod), container.state().reason(), cause);
   }
 
   /** Only where the workflow did not start after all. */
   private static Optional<Finding> fromEvents(PodCase pod) {
     return detail(pod)
-        .map(e -> finding(pod, names(e, INVALID) ? INVALID : "ErrImagePull", e.message()));
+        .map(e -> finding(what(pod), names(e, INVALID) ? INVALID : "ErrImagePull", e.message()));
   }
 
   /** The Event that says most. */
@@ -69,7 +69,11 @@ final class ImagePull {
         || (reason.equals(INVALID) && Words.in(event.message(), "couldn't parse image name"));
   }
 
-  private static Finding finding(PodCase pod, String reason, String cause) {
+  private static String what(PodCase pod) {
+    return "The image for " + pod.object();
+  }
+
+  static Finding finding(String what, String reason, String cause) {
     if (reason.equals(INVALID)) {
       return Finding.of(
           FailureReason.CONFIGURATION_ERROR,
@@ -78,13 +82,8 @@ final class ImagePull {
     }
     return Finding.of(
         FailureReason.IMAGE_PULL_BACK_OFF,
-        Words.because("The image for %s could not be pulled".formatted(lower(pod)), cause),
+        Words.because(what + " could not be pulled", cause),
         "Check that the image exists, that the registry can be reached from the nodes and that"
             + " pull credentials are in place.");
-  }
-
-  private static String lower(PodCase pod) {
-    String name = pod.describe();
-    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 }

@@ -24,7 +24,7 @@ final class Mounting {
     return Finding.of(
         FailureReason.CONFIGURATION_ERROR,
         Words.because(
-            "%s could not start because a volume could not be mounted".formatted(pod.describe()),
+            "%s could not start because a volume could not be mounted".formatted(pod.subject()),
             event.message()),
         "Create the missing Secret, ConfigMap or volume in the execution namespace, or correct"
             + " spec.workflowRef.dependencies.");
@@ -34,7 +34,7 @@ final class Mounting {
     return Finding.of(
         FailureReason.RESOURCE_EXHAUSTED,
         Words.because(
-            "%s could not start because its node could not set it up".formatted(pod.describe()),
+            "%s could not start because its node could not set it up".formatted(pod.subject()),
             event.message()),
         "Repair the node's container runtime or network, then create a new WorkflowExecution.");
   }

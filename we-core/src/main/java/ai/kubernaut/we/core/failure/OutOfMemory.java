@@ -19,11 +19,17 @@ final class OutOfMemory {
   }
 
   private static Finding finding(PodCase pod, Container container) {
+    return finding(
+        "Container %s of %s".formatted(container.name(), pod.object()),
+        container.state().exitCode());
+  }
+
+  static Finding finding(String what, Optional<Integer> exitCode) {
     return new Finding(
         FailureReason.OOM_KILLED,
-        "Container %s of %s was killed because it used more memory than its limit."
-            .formatted(container.name(), pod.describe()),
-        "Raise spec.workflowRef.resources.limits.memory, or make the workflow use less memory.",
-        container.state().exitCode());
+        what + " was killed because it used more memory than its limit.",
+        "Raise the memory limit (spec.workflowRef.resources for a Job), or make the workflow use"
+            + " less memory.",
+        exitCode);
   }
 }

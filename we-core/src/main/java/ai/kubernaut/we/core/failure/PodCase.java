@@ -39,9 +39,14 @@ record PodCase(Task task, Pod pod, List<PodEvent> events) {
    */
   private static final int SILENT_AFTER = 20;
 
-  /** {@code Pod wfe-...-x7k2p}, or words for one that has no name. */
-  String describe() {
-    return pod.name().isEmpty() ? "A pod that was not seen" : "Pod " + pod.name();
+  /** {@code Pod wfe-...-x7k2p}, to begin a sentence with. */
+  String subject() {
+    return "Pod " + pod.name();
+  }
+
+  /** {@code pod wfe-...-x7k2p}, within a sentence. */
+  String object() {
+    return "pod " + pod.name();
   }
 
   Stream<Container> terminated() {
@@ -105,7 +110,9 @@ record PodCase(Task task, Pod pod, List<PodEvent> events) {
     if (seen == Start.NEVER && pod.unwatched()) {
       seen = Start.UNKNOWN;
     }
-    return seen == Start.UNKNOWN && explained() ? Start.NEVER : seen;
+    return seen == Start.UNKNOWN && (explained() || TaskVerdict.beforeStart(task))
+        ? Start.NEVER
+        : seen;
   }
 
   private boolean startOfWorkflow(PodEvent event) {
@@ -127,9 +134,17 @@ record PodCase(Task task, Pod pod, List<PodEvent> events) {
     return acting.isEmpty() ? Start.UNKNOWN : containers;
   }
 
-  /** Whether its Events say why it could not start, and are too few to have hidden a start. */
+  /**
+   * Whether its Events say why it could not start, are too few to have hidden a start, and nothing
+   * contradicts them.
+   */
   private boolean explained() {
-    return events.stream().mapToInt(PodEvent::count).sum() <= SILENT_AFTER
-        && Obstacles.of(this).isPresent();
+    int told =
+        events.stream()
+            .filter(e -> !e.reason().equals("FailedScheduling"))
+            .mapToInt(PodEvent::count)
+            .sum();
+    boolean contradicted = pod.phase().equals("Running") || pod.phase().equals("Succeeded");
+    return told <= SILENT_AFTER && !contradicted && Obstacles.of(this).isPresent();
   }
 }

@@ -19,7 +19,7 @@ final class PodCreation {
         evidence.events().stream().filter(e -> e.reason().equals(REFUSED)).toList();
     return refusals.isEmpty()
         ? Optional.empty()
-        : Optional.of(of(refusals.get(refusals.size() - 1).message()));
+        : Optional.of(of("pod", refusals.get(refusals.size() - 1).message()));
   }
 
   /** Names of the pods that the child's controller says it has made. */
@@ -30,13 +30,13 @@ final class PodCreation {
         .toList();
   }
 
-  /** A finding for the words of the refusal. */
-  static Finding of(String refusal) {
+  /** A finding for the words in which something, such as a pod, was refused. */
+  static Finding of(String what, String refusal) {
     String cause = refusal.startsWith(PREFIX) ? refusal.substring(PREFIX.length()) : refusal;
     PodRefusal kind = PodRefusal.of(cause);
     return Finding.of(
         kind.reason(),
-        Words.because("No pod could be created, because " + kind.why(), cause),
+        Words.because("No %s could be created, because %s".formatted(what, kind.why()), cause),
         kind.advice());
   }
 }

@@ -19,8 +19,7 @@ final class PodStopped {
                 Finding.of(
                         FailureReason.DEADLINE_EXCEEDED,
                         Words.because(
-                            "%s was stopped at its own deadline".formatted(pod.describe()),
-                            message),
+                            "%s was stopped at its own deadline".formatted(pod.subject()), message),
                         "Raise activeDeadlineSeconds of the pod, or make the workflow faster.")
                     .withExitCode(Exits.own(pod)));
   }
@@ -33,7 +32,7 @@ final class PodStopped {
     return Optional.of(
         Finding.of(
             FailureReason.TASK_FAILED,
-            "%s was deleted from outside before the workflow had ended.".formatted(pod.describe()),
+            "%s was deleted from outside before the workflow had ended.".formatted(pod.subject()),
             "Find out who deleted the pod, and check how far the workflow had come."));
   }
 }

@@ -17,11 +17,11 @@ final class Scheduling {
     return pod.fails("PodScheduled")
         .map(PodCondition::message)
         .or(() -> pod.event("FailedScheduling").map(PodEvent::message))
-        .map(message -> finding(pod, message));
+        .map(message -> finding(pod.subject(), message));
   }
 
-  private static Finding finding(PodCase pod, String message) {
-    String what = Words.because("%s found no node".formatted(pod.describe()), cause(message));
+  static Finding finding(String pod, String message) {
+    String what = Words.because(pod + " found no node", cause(message));
     return misfit(message)
         ? Finding.of(
             FailureReason.CONFIGURATION_ERROR,

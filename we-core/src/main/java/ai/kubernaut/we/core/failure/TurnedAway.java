@@ -14,7 +14,7 @@ final class TurnedAway {
     }
     String what =
         Words.because(
-            "%s was refused by node %s (%s)".formatted(pod.describe(), node(pod), pod.reason()),
+            "%s was refused by node %s (%s)".formatted(pod.subject(), node(pod), pod.reason()),
             pod.message());
     return Optional.of(
         lacksRoom(pod.reason())

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** Free text: whole words only, and short enough to be read. */
 final class Words {
 
-  private static final int LONGEST = 400;
+  private static final int LONGEST = 600;
+  private static final int HEAD = 250;
 
   private Words() {}
 
@@ -27,15 +28,25 @@ final class Words {
     return false;
   }
 
-  /** One line without a closing full stop, cut where nobody reads on. */
+  /**
+   * One line without a closing full stop. A long one keeps its beginning and its end, where errors
+   * that wrap each other have their cause.
+   */
   static String quote(String text) {
     String line = text.strip().replaceAll("\\s+", " ");
-    String cut = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
-    return cut.endsWith(".") && !cut.endsWith("...") ? cut.substring(0, cut.length() - 1) : cut;
+    String bare = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+    return bare.length() <= LONGEST
+        ? bare
+        : bare.substring(0, HEAD) + " ... " + bare.substring(bare.length() - LONGEST + HEAD);
   }
 
   /** {@code what: text}, or only what where there is no text. */
   static String because(String what, String text) {
-    return text.isBlank() ? what + "." : what + ": " + quote(text) + ".";
+    return stop(text.isBlank() ? what : what + ": " + quote(text));
+  }
+
+  /** With exactly one full stop at its end. */
+  static String stop(String text) {
+    return text.endsWith(".") ? text : text + ".";
   }
 }

@@ -8,6 +8,7 @@ import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.failure.Failure;
 import ai.kubernaut.we.core.failure.FailureAnalysis;
+import ai.kubernaut.we.core.failure.SeenEnd;
 import ai.kubernaut.we.core.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,8 +105,18 @@ final class RunningPlanner {
     return Planner.block(o, Blockages.terminating(child), Optional.empty());
   }
 
-  /** Deleted with its pods, before it could say how it ended. */
+  /** Deleted with its pods, before it could say how it ended: its pods as last seen may know. */
   private Plan ended(Child child) {
+    return switch (SeenEnd.of(child.evidence())) {
+      case SUCCEEDED -> Planner.write(new Change.Complete(child), "its pods had succeeded");
+      case FAILED ->
+          fail(
+              FailureAnalysis.analyse(child.evidence()), Optional.of(child), "its pods had failed");
+      case NONE -> endedUnseen(child);
+    };
+  }
+
+  private Plan endedUnseen(Child child) {
     boolean mayHaveRun =
         child.state() != ChildState.HELD && FailureAnalysis.analyse(child.evidence()).mayHaveRun();
     Failure failure =

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.core.child.Child.Removal;
 import ai.kubernaut.we.core.child.ChildState;
+import ai.kubernaut.we.core.failure.FailureAnalysis;
+import ai.kubernaut.we.core.fixture.AChild;
 import ai.kubernaut.we.core.fixture.AnExecution;
 import ai.kubernaut.we.core.fixture.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -151,6 +154,24 @@ class StoppingTest {
 
     assertThat(world.failure().failure().reason()).isEqualTo(FailureReason.EXECUTION_LOST);
     assertThat(world.failure().failure().mayHaveRun()).isTrue();
+  }
+
+  @Test
+  void takesTheResultOfItsPodsWhenSomebodyDeletedItsChild() {
+    World succeeded = deletedByOthers(0);
+    World failed = deletedByOthers(3);
+
+    assertThat(succeeded.change()).isEqualTo(new Change.Complete(succeeded.child()));
+    assertThat(failed.failure().failure())
+        .isEqualTo(FailureAnalysis.analyse(failed.child().evidence()));
+  }
+
+  private static World deletedByOthers(int exitCode) {
+    return World.around(AnExecution.running("mine"))
+        .child(
+            AChild.of(AnExecution.running("mine").build(), ChildState.STARTED)
+                .removal(Removal.RELEASABLE)
+                .evidence(AChild.somePod(Optional.of(exitCode))));
   }
 
   @Test

@@ -72,8 +72,8 @@ final class JobManifest {
 
   /** Whole seconds, rounded up, at least one. */
   private static long seconds(Duration timeout) {
-    long seconds = timeout.toSeconds() + (timeout.toNanosPart() > 0 ? 1 : 0);
-    return Math.max(1, Math.min(seconds, LONGEST_SECONDS));
+    long whole = Math.min(timeout.toSeconds(), LONGEST_SECONDS - 1);
+    return Math.max(1, timeout.toNanosPart() > 0 ? whole + 1 : whole);
   }
 
   private static boolean tolerates(Optional<FreeForm> config) {

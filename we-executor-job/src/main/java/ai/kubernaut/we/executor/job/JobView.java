@@ -130,6 +130,7 @@ final class JobView {
             taskState(),
             Optional.empty(),
             List.of(),
+            false,
             translation.pods(pods));
     return new Evidence(
         job.end().map(LeanJob.End::verdict).or(job::target),

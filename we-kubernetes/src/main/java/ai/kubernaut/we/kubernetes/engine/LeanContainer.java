@@ -14,6 +14,7 @@ import java.util.Set;
  * @param init whether it is an init container
  * @param started it has certainly started at least once
  * @param stopped it ended after the deletion of its pod was asked for, perhaps because of it
+ * @param state where it is; for one that was restarted after a failure, that failure
  */
 public record LeanContainer(
     String name,
@@ -37,18 +38,32 @@ public record LeanContainer(
   /**
    * Reads a container status.
    *
-   * @param deletionAsked when the deletion of the pod was asked for, to the second
+   * @param deletionAsked when the deletion of the pod was asked for, to the second; absent where it
+   *     was not
    */
   static LeanContainer decode(JsonObject status, boolean init, Optional<Instant> deletionAsked) {
-    ContainerState state = state(status, "state");
+    ContainerState now = state(status, "state");
+    ContainerState before = state(status, "lastState");
     int restarts = (int) Json.integer(status, "restartCount").orElse(0);
+    boolean stopped = deletionAsked.filter(asked -> stopped(status, now, asked)).isPresent();
+    boolean over = (stopped || now.kind() == Kind.WAITING) && failed(before);
     return new LeanContainer(
         Json.string(status, "name").orElse(""),
         init,
-        restarts > 0 || started(state) || started(state(status, "lastState")),
-        deletionAsked.filter(asked -> stopped(status, state, asked)).isPresent(),
+        restarts > 0 || started(now) || started(before) || reportsRunning(status),
+        stopped && !over,
         restarts,
-        state);
+        over ? before : now);
+  }
+
+  /** What it ended with by itself, before it waits to be restarted or was stopped. */
+  private static boolean failed(ContainerState before) {
+    return before.exitCode().filter(code -> code != 0).isPresent()
+        && !NO_PROOF_OF_START.contains(before.reason());
+  }
+
+  private static boolean reportsRunning(JsonObject status) {
+    return Json.bool(status, "started").orElse(false) || Json.bool(status, "ready").orElse(false);
   }
 
   /** The same container, with what an earlier sight of it knew and this one does not. */
@@ -59,7 +74,7 @@ public record LeanContainer(
         name,
         init,
         started || earlier.started,
-        stopped,
+        earlier.state.kind() == Kind.TERMINATED ? earlier.stopped : stopped,
         Math.max(restarts, earlier.restarts),
         placeholder && told && !earlier.state.reason().isEmpty() ? earlier.state : state);
   }
@@ -69,12 +84,15 @@ public record LeanContainer(
         || (state.kind() == Kind.TERMINATED && !NO_PROOF_OF_START.contains(state.reason()));
   }
 
+  /**
+   * Whether it ended within or after the second of the request. When a kubelet is done with a pod,
+   * it moves the time of the request to the end, so that only the exit code is left to go by.
+   */
   private static boolean stopped(JsonObject status, ContainerState state, Instant asked) {
     Optional<Instant> finished = Json.time(status, "state", "terminated", "finishedAt");
-    boolean byStopping = state.exitCode().filter(OF_STOPPING::contains).isPresent();
-    return finished
-        .filter(end -> end.isAfter(asked) || (end.equals(asked) && byStopping))
-        .isPresent();
+    return finished.isPresent()
+        && (finished.get().isAfter(asked)
+            || state.exitCode().filter(OF_STOPPING::contains).isPresent());
   }
 
   private static ContainerState state(JsonObject status, String field) {

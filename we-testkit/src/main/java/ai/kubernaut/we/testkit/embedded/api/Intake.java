@@ -1,6 +1,7 @@
 package ai.kubernaut.we.testkit.embedded.api;
 
 import ai.kubernaut.we.testkit.embedded.json.Json;
+import ai.kubernaut.we.testkit.embedded.managed.FieldManagers;
 import ai.kubernaut.we.testkit.embedded.resource.MetaRules;
 import ai.kubernaut.we.testkit.embedded.resource.ResourceType;
 import ai.kubernaut.we.testkit.embedded.schema.Defaulter;
@@ -16,6 +17,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a client sent into an object of its type, or refuses it. */
@@ -25,9 +28,15 @@ final class Intake {
           + " errors to complete validation";
 
   private final Schema metadata;
+  private final Map<Schema, FieldManagers> managers = new ConcurrentHashMap<>();
 
   Intake(ModelSchemas models) {
     metadata = models.named("V1ObjectMeta");
+  }
+
+  /** The field managers of a type. */
+  FieldManagers managers(ResourceType type) {
+    return managers.computeIfAbsent(type.schema(), schema -> new FieldManagers(type, metadata));
   }
 
   /**

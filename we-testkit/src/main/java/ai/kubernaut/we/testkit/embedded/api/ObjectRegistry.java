@@ -19,6 +19,7 @@ public final class ObjectRegistry {
   private final Updates updates;
   private final Deletions deletions;
   private final CustomDefinitions definitions;
+  private final Applies applies;
 
   public ObjectRegistry(Store store, ResourceTypes types, ModelSchemas models) {
     this.store = store;
@@ -27,6 +28,7 @@ public final class ObjectRegistry {
     namespaces = new Namespaces(store);
     updates = new Updates(store, intake);
     deletions = new Deletions(store);
+    applies = new Applies(store, intake);
   }
 
   public Answer get(Place place) {
@@ -48,6 +50,10 @@ public final class ObjectRegistry {
     }
     namespaces.admit(named);
     intake.complete(body, type);
+    if (options.records()) {
+      Json.child(body, "metadata").remove("managedFields");
+      intake.managers(type).recordUpdate(new JsonObject(), body, options.manager(), "");
+    }
     type.strategy().prepareForCreate(body);
     intake.validate(body, null, type);
     return store(named, body, options, warnings);
@@ -95,6 +101,14 @@ public final class ObjectRegistry {
       return create(place, body, options);
     }
     return update(place, current -> body.deepCopy(), options);
+  }
+
+  /**
+   * Applies a configuration to the object, or to its status; creates the object when there is none.
+   */
+  public Answer apply(
+      Place place, boolean status, JsonObject config, boolean force, WriteOptions options) {
+    return applies.apply(this, place, status, config, force, options);
   }
 
   /** Changes only the status. */

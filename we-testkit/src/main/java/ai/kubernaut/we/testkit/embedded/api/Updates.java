@@ -48,18 +48,45 @@ final class Updates {
     JsonObject next = edit.apply(old.deepCopy());
     List<String> unknown = intake.normalise(next, type);
     List<String> warnings = intake.judge(unknown, type, options);
-    requireFresh(next, old, place);
-    Metadata.enterNamespace(Json.child(next, "metadata"), place);
     Metadata.requireName(Json.child(next, "metadata"), place);
+    Metadata.enterNamespace(Json.child(next, "metadata"), place);
+    requireFresh(next, old, place);
     Metadata.carryOver(next, old, place);
     JsonObject merged = status ? Parts.statusOf(next, old, type) : Parts.mainOf(next, old, type);
     finish(merged, old, status, type);
+    if (options.records()) {
+      restoreIfMissing(merged, old);
+      if (!sameBut(merged, old)) {
+        String part = status ? "status" : "";
+        intake.managers(type).recordUpdate(old, merged, options.manager(), part);
+      }
+    }
     Json.child(merged, "metadata")
         .add("resourceVersion", Json.child(old, "metadata").get("resourceVersion"));
     if (merged.equals(old)) {
       return Optional.of(shown(200, old, stored, type, warnings));
     }
     return write(place, merged, stored, options, warnings);
+  }
+
+  /** A write that says nothing of managed fields leaves them. */
+  private static void restoreIfMissing(JsonObject merged, JsonObject old) {
+    JsonElement fields = Json.at(old, "metadata", "managedFields");
+    if (fields != null && Json.at(merged, "metadata", "managedFields") == null) {
+      Json.child(merged, "metadata").add("managedFields", fields);
+    }
+  }
+
+  /** Whether nothing but the version differs. */
+  private static boolean sameBut(JsonObject merged, JsonObject old) {
+    JsonElement now = Json.at(merged, "metadata", "resourceVersion");
+    Json.child(merged, "metadata")
+        .add("resourceVersion", Json.child(old, "metadata").get("resourceVersion"));
+    boolean same = merged.equals(old);
+    if (now != null) {
+      Json.child(merged, "metadata").add("resourceVersion", now);
+    }
+    return same;
   }
 
   private void finish(JsonObject merged, JsonObject old, boolean status, ResourceType type) {

@@ -4,7 +4,7 @@ package ai.kubernaut.we.testkit.embedded.api;
  * How a write is to be done.
  *
  * @param dryRun answer as if, but store nothing
- * @param manager who writes, for the managed fields
+ * @param manager who writes, for the managed fields; empty leaves these as they are
  * @param unknownFields what to do about fields that the schema does not know
  */
 public record WriteOptions(boolean dryRun, String manager, UnknownFields unknownFields) {
@@ -14,6 +14,16 @@ public record WriteOptions(boolean dryRun, String manager, UnknownFields unknown
     IGNORE,
     WARN,
     STRICT
+  }
+
+  /** The same for a write that brings its own managed fields. */
+  WriteOptions withoutRecord() {
+    return new WriteOptions(dryRun, "", unknownFields);
+  }
+
+  /** Whether the write is recorded in the managed fields. */
+  boolean records() {
+    return !manager.isEmpty();
   }
 
   /** A write by a part of the cluster itself. */

@@ -24,6 +24,11 @@ final class Bodies {
     };
   }
 
+  /** The configuration in the body of an apply. */
+  static JsonObject applied(Request request, ResourceType type) {
+    return yaml(request.body(), type);
+  }
+
   private static JsonObject json(String body, ResourceType type) {
     try {
       JsonElement value = Json.parse(body);

@@ -111,23 +111,17 @@ final class Discovery {
         "categories", type.names().categories().isEmpty() ? null : type.names().categories());
   }
 
-  private static JsonObject subresource(ResourceType type, String name) {
-    return switch (name) {
-      case "eviction" ->
-          Json.of(
-              "name", type.plural() + "/eviction",
-              "singularName", "",
-              "namespaced", true,
-              "group", "policy",
-              "version", "v1",
-              "kind", "Eviction",
-              "verbs", List.of("create"));
-      case "finalize" -> subresource(type, name, List.of("update"));
-      default -> subresource(type, name, List.of("get", "patch", "update"));
+  /** The verbs of a subresource. */
+  static List<String> verbs(String subresource) {
+    return switch (subresource) {
+      case "eviction" -> List.of("create");
+      case "finalize" -> List.of("update");
+      default -> List.of("get", "patch", "update");
     };
   }
 
-  private static JsonObject subresource(ResourceType type, String name, List<String> verbs) {
+  private static JsonObject subresource(ResourceType type, String name) {
+    boolean eviction = name.equals("eviction");
     return Json.of(
         "name",
         type.plural() + "/" + name,
@@ -135,9 +129,13 @@ final class Discovery {
         "",
         "namespaced",
         type.namespaced(),
+        "group",
+        eviction ? "policy" : null,
+        "version",
+        eviction ? "v1" : null,
         "kind",
-        type.kind(),
+        eviction ? "Eviction" : type.kind(),
         "verbs",
-        verbs);
+        verbs(name));
   }
 }

@@ -12,10 +12,12 @@ import java.util.Optional;
 /** Answers requests that are not about objects: discovery, schemas, version and health. */
 final class Documents {
   private final Discovery discovery;
+  private final AggregatedDiscovery aggregated;
   private final OpenApi openApi;
 
   Documents(ResourceTypes types, ModelSchemas models, String address) {
     discovery = new Discovery(types, address);
+    aggregated = new AggregatedDiscovery(types);
     openApi = new OpenApi(types, models);
   }
 
@@ -31,6 +33,14 @@ final class Documents {
     if (List.of("healthz", "readyz", "livez").contains(first)) {
       reply.text(200, "ok");
       return;
+    }
+    if (request.segments().size() == 1 && AggregatedDiscovery.isAsked(request.accept())) {
+      if (first.equals("api") || first.equals("apis")) {
+        JsonObject all = aggregated.document(first.equals("api"), request.accept());
+        String contentType = AggregatedDiscovery.contentType(request.accept());
+        reply.whole(200, contentType, Json.bytes(all), List.of());
+        return;
+      }
     }
     Optional<JsonObject> document = document(request, first);
     if (document.isPresent()) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,10 +43,18 @@ final class Front implements HttpHandler {
       Request request = new Request(exchange);
       Optional<ResourcePath> path = ResourcePath.parse(request.segments());
       String verb = path.map(p -> verb(request, p)).orElse(lower(request.method()));
+      AtomicBoolean recorded = new AtomicBoolean();
+      Runnable record =
+          () -> {
+            if (recorded.compareAndSet(false, true)) {
+              record(arrived, request, path, verb, reply, exchange);
+            }
+          };
+      reply.beforeWhole(record);
       try {
         answer(request, path, verb, reply);
       } finally {
-        record(arrived, request, path, verb, reply, exchange);
+        record.run();
       }
     } catch (Refusal e) {
       refuse(e, reply);

@@ -12,6 +12,7 @@ final class Reply {
   private final HttpExchange exchange;
   private int code;
   private long bytes;
+  private Runnable beforeWhole = () -> {};
 
   Reply(HttpExchange exchange) {
     this.exchange = exchange;
@@ -22,10 +23,16 @@ final class Reply {
     head(contentType, warnings);
     code = status;
     bytes = body.length;
+    beforeWhole.run();
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(body);
     }
+  }
+
+  /** What to do when a whole answer is known, before any of it is sent. */
+  void beforeWhole(Runnable action) {
+    beforeWhole = action;
   }
 
   void text(int status, String body) throws IOException {

@@ -119,11 +119,25 @@ final class ResourceHandler {
 
   private Answer patch(Request request, ResourcePath path, Place place) {
     PatchType format = PatchType.of(request.mediaType(), place.type().custom());
+    if (format == PatchType.APPLY) {
+      return apply(request, path, place);
+    }
     WriteOptions options = WriteReader.read(request, "PatchOptions");
     Edit edit = Patches.edit(format, request.body(), place.type());
     return path.subresource().equals(STATUS)
         ? registry.updateStatus(place, edit, options)
         : registry.update(place, edit, options);
+  }
+
+  private Answer apply(Request request, ResourcePath path, Place place) {
+    JsonObject config = Bodies.applied(request, place.type());
+    WriteReader.requireManager(request);
+    return registry.apply(
+        place,
+        path.subresource().equals(STATUS),
+        config,
+        request.query().flag("force"),
+        WriteReader.read(request, "PatchOptions"));
   }
 
   private Answer delete(Request request, Place place) {

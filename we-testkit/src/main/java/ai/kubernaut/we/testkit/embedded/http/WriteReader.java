@@ -30,6 +30,14 @@ final class WriteReader {
         unknownFields(query.text("fieldValidation"), kind));
   }
 
+  /** An apply names its manager. */
+  static void requireManager(Request request) {
+    if (request.query().text("fieldManager").isEmpty()) {
+      throw invalid(
+          "PatchOptions", FieldError.required("fieldManager", "is required for apply patch"));
+    }
+  }
+
   static boolean isDryRun(List<String> values, String kind) {
     for (String value : values) {
       if (!value.equals("All")) {

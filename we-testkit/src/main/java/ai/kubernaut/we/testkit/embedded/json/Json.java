@@ -33,6 +33,9 @@ public final class Json {
 
   /** Parses one JSON value and nothing after it. */
   public static JsonElement parse(String text) {
+    if (text.isBlank()) {
+      throw new MalformedJson("unexpected end of JSON input");
+    }
     try {
       JsonReader reader = new JsonReader(new StringReader(text));
       reader.setStrictness(Strictness.STRICT);

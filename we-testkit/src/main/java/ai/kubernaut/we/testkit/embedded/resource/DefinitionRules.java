@@ -1,6 +1,7 @@
 package ai.kubernaut.we.testkit.embedded.resource;
 
 import ai.kubernaut.we.testkit.embedded.json.Json;
+import ai.kubernaut.we.testkit.embedded.schema.Rules;
 import ai.kubernaut.we.testkit.embedded.status.FieldError;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -73,6 +74,7 @@ final class DefinitionRules {
 
   private void checkSchema(JsonObject schema, String path) {
     checkType(schema, path);
+    checkRules(schema, path);
     JsonObject properties = Json.object(schema, "properties");
     if (properties != null) {
       for (Map.Entry<String, JsonElement> property : properties.entrySet()) {
@@ -87,6 +89,19 @@ final class DefinitionRules {
     }
     descend(schema.get("items"), path + ".items");
     descend(schema.get("additionalProperties"), path + ".additionalProperties");
+  }
+
+  private void checkRules(JsonObject schema, String path) {
+    List<JsonObject> rules = Json.objects(schema, "x-kubernetes-validations");
+    for (int i = 0; i < rules.size(); i++) {
+      try {
+        Rules.compile(rules.get(i));
+      } catch (IllegalArgumentException e) {
+        String field = path + ".x-kubernetes-validations[" + i + "].rule";
+        String rule = Json.text(rules.get(i), "rule");
+        errors.add(FieldError.invalid(field, rule, String.valueOf(e.getMessage())));
+      }
+    }
   }
 
   private void descend(@org.jspecify.annotations.Nullable JsonElement schema, String path) {

@@ -109,6 +109,12 @@ final class EventStrategy implements Strategy {
     }
   }
 
+  /** The event recorder of the official client writes names with capitals. */
+  @Override
+  public boolean allowsPathSegmentNames() {
+    return true;
+  }
+
   @Override
   public boolean createsOnUpdate() {
     return true;

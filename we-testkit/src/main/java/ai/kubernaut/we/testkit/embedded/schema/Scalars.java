@@ -6,12 +6,16 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** The constraints of strings and numbers. */
 final class Scalars {
+  private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
+
   private Scalars() {}
 
   static void check(JsonPrimitive value, Schema schema, String path, List<FieldError> errors) {
@@ -52,7 +56,7 @@ final class Scalars {
 
   private static boolean matches(String pattern, String text) {
     try {
-      return Pattern.compile(pattern).matcher(text).find();
+      return PATTERNS.computeIfAbsent(pattern, Pattern::compile).matcher(text).find();
     } catch (PatternSyntaxException e) {
       throw new IllegalStateException("pattern " + pattern + " is beyond this implementation", e);
     }

@@ -20,6 +20,7 @@ public final class Schema {
   private final Map<String, Schema> properties = new ConcurrentHashMap<>();
   private volatile @Nullable Schema items;
   private volatile @Nullable Schema values;
+  private volatile @Nullable Boolean rulesInside;
 
   Schema(JsonObject source, Definitions definitions) {
     this.source = source;
@@ -34,6 +35,14 @@ public final class Schema {
   /** A schema that accepts and keeps everything. */
   public static Schema anything() {
     return of(Json.of("type", "object", "x-kubernetes-preserve-unknown-fields", true));
+  }
+
+  /** The same with one property declared otherwise. */
+  public Schema withProperty(String name, Schema property) {
+    Schema changed = new Schema(source.deepCopy(), definitions);
+    Json.child(changed.source, "properties").add(name, property.source);
+    changed.properties.put(name, property);
+    return changed;
   }
 
   public JsonObject source() {
@@ -97,6 +106,16 @@ public final class Schema {
     return Json.objects(source, "x-kubernetes-validations");
   }
 
+  /** Whether this schema or anything in it has CEL rules. */
+  boolean hasRules() {
+    Boolean known = rulesInside;
+    if (known == null) {
+      known = source.toString().contains("x-kubernetes-validations");
+      rulesInside = known;
+    }
+    return known;
+  }
+
   /** A constraint or annotation by its name in the schema. */
   public @Nullable JsonElement keyword(String name) {
     return Json.at(source, name);
@@ -105,6 +124,11 @@ public final class Schema {
   public java.util.Set<String> propertyNames() {
     JsonObject declared = Json.object(source, "properties");
     return declared == null ? java.util.Set.of() : declared.keySet();
+  }
+
+  /** Whether objects of this schema must have a property. */
+  boolean isRequired(String name) {
+    return Json.strings(source, "required").contains(name);
   }
 
   /** The schema of a declared property. */

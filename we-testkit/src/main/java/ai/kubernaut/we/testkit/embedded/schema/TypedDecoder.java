@@ -94,7 +94,8 @@ public final class TypedDecoder {
       if (!member.isJsonNull()) {
         value(member, property, here);
       }
-      if (saysNothing(member, property)) {
+      boolean always = !member.isJsonNull() && schema.isRequired(name);
+      if (!always && saysNothing(member, property)) {
         object.remove(name);
       }
     }

@@ -35,7 +35,7 @@ final class ChangeLog {
   /** At most so many changes with a revision above the given one. */
   List<Change> after(long revision, int limit) {
     int from = firstAfter(revision);
-    return List.copyOf(changes.subList(from, Math.min(changes.size(), from + limit)));
+    return List.copyOf(changes.subList(from, from + Math.min(changes.size() - from, limit)));
   }
 
   private int firstAfter(long revision) {

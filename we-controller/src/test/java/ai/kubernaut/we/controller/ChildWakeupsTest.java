@@ -1,0 +1,162 @@
+package ai.kubernaut.we.controller;
+
+import static ai.kubernaut.we.controller.Bench.LOCK;
+import static ai.kubernaut.we.controller.Bench.TARGET;
+import static ai.kubernaut.we.controller.runtime.Change.Origin.WATCH;
+import static ai.kubernaut.we.controller.runtime.Change.Origin.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.kubernaut.we.api.Phase;
+import ai.kubernaut.we.controller.runtime.Change;
+import ai.kubernaut.we.executor.job.LeanJob;
+import ai.kubernaut.we.kubernetes.Json;
+import ai.kubernaut.we.kubernetes.ResourceType;
+import ai.kubernaut.we.kubernetes.engine.LeanPod;
+import com.google.gson.JsonObject;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What changes of children and pods wake, and what they do not. */
+class ChildWakeupsTest {
+
+  private static final String MINE = "WorkflowExecution default/mine";
+  private static final String STARTED = ",\"spec\":{\"suspend\":false}";
+  private static final String FAILED =
+      STARTED + ",\"status\":{\"conditions\":[{\"type\":\"Failed\",\"status\":\"True\"}]}";
+
+  private Bench bench;
+  private WatchedExecution mine;
+
+  @BeforeEach
+  void oneExecution() {
+    bench = new Bench();
+    mine = bench.seen("mine", TARGET);
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  private void changed(Optional<LeanJob> before, Optional<LeanJob> after, Change.Origin origin) {
+    bench.wakeups.child(new Change<>(before, after, origin), bench.engine::observe);
+  }
+
+  private Optional<LeanJob> job(String version, String rest) {
+    return Optional.of(bench.job(mine.uid(), version, rest));
+  }
+
+  @Test
+  void anEndThatTheWatchBringsWakesTheOwner() {
+    changed(job("5", STARTED), job("6", FAILED), WATCH);
+
+    assertThat(bench.woken()).containsExactly(MINE);
+  }
+
+  @Test
+  void anOwnWriteToAChildDoesNotWakeItsOwner() {
+    changed(job("5", ""), job("6", STARTED), WRITE);
+
+    assertThat(bench.woken()).isEmpty();
+  }
+
+  @Test
+  void aChangeThatNoDecisionRestsOnWakesNobody() {
+    changed(job("5", STARTED), job("6", STARTED + ",\"status\":{\"active\":1,\"ready\":1}"), WATCH);
+
+    assertThat(bench.woken()).isEmpty();
+  }
+
+  @Test
+  void aChildThatIsGoneIsRememberedAndWakesThoseWhoWait() {
+    changed(job("5", FAILED), Optional.empty(), WRITE);
+
+    assertThat(bench.traces.gone("uid-of-job")).isTrue();
+    assertThat(bench.woken()).containsExactly(MINE);
+  }
+
+  @Test
+  void aChildWithoutAnOwnerIsClearedUp() {
+    bench.caches.executions().deleted(mine.uid(), "");
+    changed(Optional.empty(), job("5", STARTED), WATCH);
+
+    assertThat(bench.woken()).containsExactly("target " + LOCK);
+  }
+
+  @Test
+  void aChildThatAReadBringsBeforeTheWatchWakesItsOwner() {
+    JsonObject manifest =
+        Json.parse(
+                """
+                {"metadata":{"name":"%s","labels":{"kubernaut.ai/workflow-execution-uid":"%s"}},
+                 "spec":{"suspend":true,"template":{"spec":{"restartPolicy":"Never",
+                  "containers":[{"name":"workflow","image":"a:1"}]}}}}
+                """
+                    .formatted(LOCK, mine.uid()))
+            .orElseThrow();
+    Bench.value(bench.api.create(ResourceType.JOBS, Bench.NAMESPACE, manifest));
+
+    assertThat(bench.engine.read(Set.of(LOCK), false).orElseThrow()).hasSize(1);
+    assertThat(bench.woken()).containsExactly(MINE);
+    assertThat(bench.engine.read(Set.of(LOCK), false).orElseThrow()).hasSize(1);
+    assertThat(bench.woken()).isEmpty();
+  }
+
+  @Test
+  void onlyTheLastPodThatGoesWakesTheOwner() {
+    LeanPod first = Bench.pod("first", mine.uid());
+    LeanPod last = Bench.pod("last", mine.uid());
+    bench.caches.pods().written(last);
+    bench.wakeups.pod(new Change<>(Optional.of(first), Optional.empty(), WATCH));
+    assertThat(bench.woken()).isEmpty();
+
+    bench.caches.pods().deleted(last.uid(), "");
+    bench.wakeups.pod(new Change<>(Optional.of(last), Optional.empty(), WATCH));
+    assertThat(bench.woken()).containsExactly(MINE);
+  }
+
+  @Test
+  void aPodThatShowsMoreThanTheStatusSaysWakesTheOwnerOfARunningChild() {
+    WatchedExecution running = bench.inPhase(mine, Phase.RUNNING);
+    LeanPod pod = Bench.pod("pod", running.uid());
+    bench.jobs.written(bench.job(mine.uid(), "5", STARTED));
+    bench.wakeups.pod(new Change<>(Optional.empty(), Optional.of(pod), WATCH));
+    assertThat(bench.woken()).containsExactly(MINE);
+
+    bench.jobs.written(bench.job(mine.uid(), "6", FAILED));
+    bench.wakeups.pod(new Change<>(Optional.of(pod), Optional.of(pod), WATCH));
+    assertThat(bench.woken()).isEmpty();
+  }
+
+  @Test
+  void aPodThatComesOrChangesBeforeAnythingRunsWakesNobody() {
+    LeanPod pod = Bench.pod("pod", mine.uid());
+    bench.wakeups.pod(new Change<>(Optional.empty(), Optional.of(pod), WATCH));
+    bench.wakeups.pod(new Change<>(Optional.of(pod), Optional.of(pod), WATCH));
+
+    assertThat(bench.woken()).isEmpty();
+  }
+
+  @Test
+  void aPodThatIsGoneIsRememberedAsLongAsItsExecutionIsThere() {
+    LeanPod pod = Bench.pod("pod", mine.uid());
+    bench.wakeups.pod(new Change<>(Optional.of(pod), Optional.empty(), WATCH));
+    assertThat(bench.pods.asLastSeen(mine.uid())).containsExactly(pod.asDeleted());
+
+    bench.wakeups.execution(new Change<>(Optional.of(mine), Optional.empty(), WATCH));
+    bench.caches.executions().deleted(mine.uid(), "");
+    bench.wakeups.pod(new Change<>(Optional.of(pod), Optional.empty(), WATCH));
+    assertThat(bench.pods.asLastSeen(mine.uid())).isEmpty();
+  }
+
+  @Test
+  void aPodThatNobodyKnowsWakesNobody() {
+    LeanPod pod = Bench.pod("pod", "uid-of-nobody");
+    bench.wakeups.pod(new Change<>(Optional.of(pod), Optional.empty(), WATCH));
+
+    assertThat(bench.woken()).isEmpty();
+  }
+}

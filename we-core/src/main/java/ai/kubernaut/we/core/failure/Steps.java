@@ -1,0 +1,109 @@
+package ai.kubernaut.we.core.failure;
+
+import ai.kubernaut.we.api.FailureReason;
+import ai.kubernaut.we.core.failure.Evidence.ContainerState.Kind;
+import ai.kubernaut.we.core.failure.Evidence.Step;
+import ai.kubernaut.we.core.failure.Evidence.Task;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The steps of a task, as its own object reports them. */
+final class Steps {
+
+  /** Endings of steps that failed and were to be passed over, or did not take place. */
+  private static final Set<String> NOT_DECIDING = Set.of("Continued", "Skipped");
+
+  /** A task that is ended by its engine gives each of its steps a reason of its own making. */
+  private static final String MADE_UP = "TaskRun";
+
+  private static final Set<String> TURN = Set.of("PodInitializing", "ContainerCreating");
+  private static final String OWN_TIMEOUT = "TimeoutExceeded";
+  private static final Pattern NAMED = Pattern.compile("\\bstep \"([^\"]+)\"");
+
+  private Steps() {}
+
+  static boolean anyStarted(Task task) {
+    return task.steps().stream().anyMatch(Steps::started);
+  }
+
+  private static boolean started(Step step) {
+    return step.state().kind() == Kind.RUNNING || ended(step);
+  }
+
+  private static boolean ended(Step step) {
+    return step.state().kind() == Kind.TERMINATED
+        && !step.state().reason().startsWith(MADE_UP)
+        && !step.state().reason().equals(Start.NO_STATE);
+  }
+
+  /** The first step that failed and was not to be passed over. */
+  static Optional<Step> failed(Task task) {
+    return task.steps().stream()
+        .filter(Steps::ended)
+        .filter(step -> step.state().exitCode().filter(code -> code != 0).isPresent())
+        .filter(step -> !NOT_DECIDING.contains(step.ending()))
+        .findFirst();
+  }
+
+  /** The step to name: one that failed, that waits, that is named in words, or that was ended. */
+  static Optional<String> toName(Task task) {
+    return failed(task)
+        .or(() -> running(task))
+        .map(Step::name)
+        .or(() -> named(task))
+        .or(() -> madeUp(task).or(() -> waiting(task)).map(Step::name));
+  }
+
+  private static Optional<Step> running(Task task) {
+    return task.steps().stream().filter(step -> step.state().kind() == Kind.RUNNING).findFirst();
+  }
+
+  private static Optional<Step> madeUp(Task task) {
+    return task.steps().stream()
+        .filter(step -> step.state().reason().startsWith(MADE_UP))
+        .findFirst();
+  }
+
+  /** One that waits for something of its own, and not only for its turn. */
+  private static Optional<Step> waiting(Task task) {
+    return task.steps().stream()
+        .filter(step -> step.state().kind() == Kind.WAITING)
+        .filter(step -> !TURN.contains(step.state().reason()))
+        .findFirst();
+  }
+
+  private static Optional<String> named(Task task) {
+    return task.verdict()
+        .map(verdict -> NAMED.matcher(verdict.message()))
+        .filter(Matcher::find)
+        .map(found -> found.group(1));
+  }
+
+  static Optional<Finding> find(Task task) {
+    return failed(task).map(step -> finding(task, step));
+  }
+
+  private static Finding finding(Task task, Step step) {
+    String what = "Step %s of task %s".formatted(step.name(), task.name());
+    if (step.ending().equals(OWN_TIMEOUT)) {
+      return Finding.of(
+          FailureReason.DEADLINE_EXCEEDED,
+          what + " exceeded its own time limit and was stopped.",
+          "Raise the timeout of the step in the pipeline, or make the step faster.");
+    }
+    int code = step.state().exitCode().orElse(0);
+    return step.state().reason().equals(OutOfMemory.REASON)
+        ? outOfMemory(what, step)
+        : new Finding(
+            FailureReason.TASK_FAILED,
+            "%s ended with exit code %d%s.".formatted(what, code, Exits.meaning(code)),
+            ContainerExit.advice(code),
+            step.state().exitCode());
+  }
+
+  private static Finding outOfMemory(String what, Step step) {
+    return OutOfMemory.finding(what, step.state().exitCode());
+  }
+}

@@ -1,0 +1,39 @@
+package ai.kubernaut.we.testkit.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.kubernaut.we.testkit.model.search.Simulation;
+import ai.kubernaut.we.testkit.model.search.Trace;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Long random runs of four executions on two targets keep every promise. */
+class SimulationTest {
+
+  private static final int FAULTS = 5;
+  private static final int LENGTH = 80;
+
+  @Test
+  void everySeedKeepsEveryPromise() {
+    Optional<String> broken =
+        seeds().parallel().mapToObj(SimulationTest::run).flatMap(Optional::stream).findAny();
+    assertThat(broken).isEmpty();
+  }
+
+  private static LongStream seeds() {
+    Long one = Long.getLong("we.simulation.seed");
+    return one == null
+        ? LongStream.rangeClosed(1, Long.getLong("we.simulation.seeds", 10_000))
+        : LongStream.of(one);
+  }
+
+  private static Optional<String> run(long seed) {
+    Optional<Trace> trace =
+        Simulation.run(new ExecutionModel(Scenarios.many(FAULTS)), seed, LENGTH);
+    return trace.map(
+        t ->
+            "Seed %d; replay: mvn verify -pl we-testkit -am -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dwe.simulation.seed=%d%n%s"
+                .formatted(seed, seed, t));
+  }
+}
