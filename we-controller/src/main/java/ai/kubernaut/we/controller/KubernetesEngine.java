@@ -144,8 +144,17 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
         .orElseGet(() -> delete(child));
   }
 
+  /** Pods that an orphaning deletion has left without an owner go first: nothing else ends them. */
   @Override
   public Outcome delete(Child child) {
+    Optional<LeanPod> abandoned =
+        child.removal() == Child.Removal.CARELESS
+            ? pods.abandoned(child.executionUid())
+            : Optional.empty();
+    return abandoned.map(pods::delete).orElseGet(() -> deleteInForeground(child));
+  }
+
+  private Outcome deleteInForeground(Child child) {
     return api.delete(ref(child.name()), Deletion.foreground(child.uid()))
         .match(
             answer -> deleted(child, answer),

@@ -3,6 +3,9 @@ package ai.kubernaut.we.controller;
 import ai.kubernaut.we.api.Names;
 import ai.kubernaut.we.controller.runtime.Change;
 import ai.kubernaut.we.controller.runtime.WatchCache;
+import ai.kubernaut.we.core.settle.Outcome;
+import ai.kubernaut.we.kubernetes.Deletion;
+import ai.kubernaut.we.kubernetes.Json;
 import ai.kubernaut.we.kubernetes.KubernetesApi;
 import ai.kubernaut.we.kubernetes.ResourcePage;
 import ai.kubernaut.we.kubernetes.ResourceType;
@@ -60,6 +63,27 @@ final class Pods {
                   .map(pod -> present.contains(pod.uid()) ? pod : pod.asDeleted())
                   .toList();
             });
+  }
+
+  /** A pod of an execution that nothing controls any more and nobody has asked to end. */
+  Optional<LeanPod> abandoned(String executionUid) {
+    return cache.find(BY_EXECUTION, executionUid).stream()
+        .filter(pod -> pod.ownerUid().isEmpty() && !pod.deleting())
+        .findFirst();
+  }
+
+  /** Asks a pod to end. */
+  Outcome delete(LeanPod pod) {
+    return api.delete(
+            ResourceType.PODS.named(pod.namespace(), pod.name()), Deletion.background(pod.uid()))
+        .match(
+            answer -> {
+              if (Json.string(answer, "metadata", "uid").isPresent()) {
+                cache.written(LeanPod.decode(answer));
+              }
+              return new Outcome.Done();
+            },
+            error -> Refusals.ofChange("delete Pod " + pod.name(), error));
   }
 
   /** Keeps what a pod shows now, on top of what it has shown before. */

@@ -128,9 +128,34 @@ final class Wakeups {
             .before()
             .map(c -> relevant(observe.apply(c)))
             .equals(change.after().map(c -> relevant(observe.apply(c))));
-    if (differs && change.origin() == Change.Origin.WATCH) {
+    if (differs && change.origin() == Change.Origin.WATCH && !foreseen(change, observe)) {
       wakeOwner(latest.executionUid(), latest.name());
     }
+  }
+
+  /**
+   * Whether it is an own step from which nothing follows: the start of a recorded child, or the
+   * deletion of one whose execution has ended. The watch may show it after its answer was dealt
+   * with.
+   */
+  private <C extends EngineChild> boolean foreseen(Change<C> change, Function<C, Child> observe) {
+    if (change.before().isEmpty() || change.after().isEmpty()) {
+      return false;
+    }
+    Child before = observe.apply(change.before().get());
+    Child after = observe.apply(change.after().get());
+    Optional<Phase> phase =
+        executions.byUid(after.executionUid()).map(watched -> watched.execution().phase());
+    boolean started =
+        before.state() == ChildState.HELD
+            && after.state() == ChildState.STARTED
+            && before.removal() == after.removal();
+    boolean deleted =
+        before.state() == after.state()
+            && before.removal() == Child.Removal.NONE
+            && after.removal() == Child.Removal.FOREGROUND;
+    return (started && phase.filter(p -> p == Phase.RUNNING).isPresent())
+        || (deleted && phase.filter(Phase::terminal).isPresent());
   }
 
   /** Whether a child differs in what decisions can rest on. */
@@ -144,7 +169,10 @@ final class Wakeups {
         child.progress());
   }
 
-  /** Pods matter when the last one goes, and when they show why a child does not get on. */
+  /**
+   * Pods matter when the last one goes, and when they show why a child does not get on. A child
+   * that is not deleted, or is in the foreground, changes itself when its pods are gone.
+   */
   void pod(Change<LeanPod> change) {
     LeanPod pod = change.latest();
     if (change.after().isEmpty() && executions.byUid(pod.executionUid()).isEmpty()) {
@@ -154,7 +182,8 @@ final class Wakeups {
     }
     if (change.after().isPresent()) {
       wakeForNews(pod.executionUid());
-    } else if (pods.present(pod.executionUid()) == 0) {
+    } else if (pods.present(pod.executionUid()) == 0
+        && children.apply(pod.executionUid()).stream().noneMatch(Wakeups::tellsOfItsPods)) {
       Optional<String> lockName =
           locks.find(Locks.BY_HOLDER, pod.executionUid()).stream().map(LockLease::name).findFirst();
       wakeOwner(pod.executionUid(), lockName.orElse(""));
@@ -173,6 +202,10 @@ final class Wakeups {
   private static boolean news(WatchedExecution execution, Child child) {
     return child.state() == ChildState.STARTED
         && !execution.execution().status().executionStatus().equals(Optional.of(Mirror.of(child)));
+  }
+
+  private static boolean tellsOfItsPods(Child child) {
+    return child.removal() == Child.Removal.NONE || child.removal() == Child.Removal.FOREGROUND;
   }
 
   private void wakeOwner(String executionUid, String lockName) {

@@ -134,7 +134,7 @@ final class PendingPlanner {
 
   private Plan contend(Lock lock) {
     if (lock.claim().isEmpty()) {
-      return block(Blockages.foreignLock(lock));
+      return o.live() ? block(Blockages.foreignLock(lock)) : lookAgain();
     }
     Holder holder = lock.claim().get().holder();
     return o.rival(holder.uid()).map(this::contend).orElseGet(() -> leftBehind(lock, holder));
@@ -166,7 +166,11 @@ final class PendingPlanner {
   }
 
   private Plan contend(Child child) {
-    return block(Blockages.othersChild(child));
+    return child.ours() || o.live() ? block(Blockages.othersChild(child)) : lookAgain();
+  }
+
+  private static Plan lookAgain() {
+    return Planner.look("what others own is not watched");
   }
 
   private Plan deduplicate(WorkflowExecution holder) {

@@ -182,27 +182,33 @@ class ContentionTest {
 
   @Test
   void neverTouchesALeaseThatIsNotOurs() {
-    World world = World.pending().foreignLock();
+    World world = World.pending().foreignLock().atServer();
 
     assertThat(world.blockage().reason()).isEqualTo(Blockage.FOREIGN_OBJECT);
     assertThat(world.blockage().by()).hasValueSatisfying(by -> assertThat(by).contains("Lease"));
-    assertThat(world.goOn().waits()).contains(NOW.plusSeconds(30));
+    assertThat(world.goOn().atServer().waits()).contains(NOW.plusSeconds(30));
   }
 
   @Test
   void neverTouchesAnObjectOfSomebodyElseUnderItsName() {
-    World world = World.pending().child(AChild.foreign());
+    World world = World.pending().child(AChild.foreign()).atServer();
 
     assertThat(world.blockage().reason()).isEqualTo(Blockage.FOREIGN_OBJECT);
     assertThat(world.blockage().message()).contains("of somebody else");
-    assertThat(world.goOn().waits()).contains(NOW.plusSeconds(30));
+    assertThat(world.goOn().atServer().waits()).contains(NOW.plusSeconds(30));
   }
 
   @Test
   void neverTouchesAnObjectOfSomebodyElseEvenIfTheLockIsItsOwn() {
-    World world = World.pending().ourLock().child(AChild.foreign());
+    World world = World.pending().ourLock().child(AChild.foreign()).atServer();
 
     assertThat(world.blockage().reason()).isEqualTo(Blockage.FOREIGN_OBJECT);
+  }
+
+  @Test
+  void looksAgainBeforeItWaitsForWhatIsForeignBecauseNobodyWatchesThat() {
+    assertThat(World.pending().foreignLock().looks()).isEqualTo(Observation.Scope.SERVER);
+    assertThat(World.pending().child(AChild.foreign()).looks()).isEqualTo(Observation.Scope.SERVER);
   }
 
   @Test
@@ -217,7 +223,7 @@ class ContentionTest {
 
   @Test
   void saysOnceWhatItWaitsForAndThenIsSilent() {
-    World world = World.pending().foreignLock().goOn();
+    World world = World.pending().foreignLock().atServer().goOn().atServer();
 
     assertThat(world.waits()).isPresent();
     assertThat(world.settle(new Outcome.Done()).status()).isEqualTo(world.execution().status());

@@ -72,7 +72,7 @@ class EveryOutcomeIsVisitedTest {
           new Scene(World.pending().after(AN_HOUR)),
           new Scene(World.pending().rival(AnExecution.completed("other", NOW))),
           new Scene(World.pending().lockedBy(AnExecution.neverRan("other", NOW))),
-          new Scene(World.pending().foreignLock()),
+          new Scene(World.pending().foreignLock().atServer()),
           new Scene(World.pending().engine("job", Availability.UNKNOWN)),
           new Scene(
               World.pending(),

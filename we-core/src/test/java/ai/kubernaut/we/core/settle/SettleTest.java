@@ -233,7 +233,7 @@ class SettleTest {
   @Test
   void tellsOfACooldownButNotOfOtherWaits() {
     Settlement cooling = World.pending().rival(AnExecution.completed("other", NOW)).settle(DONE);
-    Settlement foreign = World.pending().foreignLock().settle(DONE);
+    Settlement foreign = World.pending().foreignLock().atServer().settle(DONE);
 
     assertThat(cooling.notes())
         .extracting(Note::reason)

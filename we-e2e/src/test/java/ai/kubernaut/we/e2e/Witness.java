@@ -1,0 +1,195 @@
+package ai.kubernaut.we.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.kubernaut.we.api.ExecutionRef;
+import ai.kubernaut.we.api.Names;
+import ai.kubernaut.we.api.Phase;
+import ai.kubernaut.we.api.WorkflowExecution;
+import ai.kubernaut.we.kubernetes.ApiError;
+import ai.kubernaut.we.kubernetes.Json;
+import ai.kubernaut.we.kubernetes.KubernetesApi;
+import ai.kubernaut.we.kubernetes.ResourcePage;
+import ai.kubernaut.we.kubernetes.ResourceType;
+import ai.kubernaut.we.kubernetes.Selection;
+import ai.kubernaut.we.kubernetes.WatchCall;
+import ai.kubernaut.we.kubernetes.WatchEvent;
+import ai.kubernaut.we.kubernetes.resource.WorkflowExecutionCodec;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Watches a cluster and notes what must never be: two live pods on one target, two started children
+ * of one execution, a started child that is not the recorded one, a phase that comes after the last
+ * one.
+ */
+final class Witness implements AutoCloseable {
+
+  private final KubernetesApi api;
+  private final List<WatchCall> watches = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
+  private final List<String> violations = new ArrayList<>();
+  private final Map<String, Set<String>> livePods = new HashMap<>();
+  private final Map<String, Set<String>> started = new HashMap<>();
+  private final Map<String, Set<String>> recorded = new HashMap<>();
+  private final Map<String, WorkflowExecution> last = new HashMap<>();
+
+  private Witness(KubernetesApi api) {
+    this.api = api;
+  }
+
+  /** Watches from now on. */
+  static Witness of(Cluster cluster) {
+    Witness witness = new Witness(cluster.api());
+    witness.follow(User.EXECUTIONS.all().inNamespace("default"), witness::execution);
+    witness.follow(inExecutionNamespace(ResourceType.JOBS), witness::job);
+    witness.follow(inExecutionNamespace(ResourceType.PODS), witness::pod);
+    return witness;
+  }
+
+  private static Selection inExecutionNamespace(ResourceType type) {
+    return type.all().inNamespace(Cluster.EXECUTION_NAMESPACE);
+  }
+
+  private void follow(Selection selection, Consumer<WatchEvent> events) {
+    ResourcePage page = api.list(selection).toOptional().orElseThrow();
+    assertThat(page.items()).isEmpty();
+    WatchCall watch = api.watch(selection, page.resourceVersion(), Duration.ofMinutes(30));
+    watches.add(watch);
+    Thread thread = new Thread(() -> run(watch, events), "witness");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void run(WatchCall watch, Consumer<WatchEvent> events) {
+    Optional<ApiError> unused =
+        watch.run(
+            () -> {},
+            event -> {
+              synchronized (this) {
+                events.accept(event);
+                seen.add(event.resourceVersion());
+              }
+            });
+  }
+
+  private void execution(WatchEvent event) {
+    if (event.type() == WatchEvent.Type.BOOKMARK) {
+      return;
+    }
+    WorkflowExecution now = WorkflowExecutionCodec.read(event.object());
+    String uid = now.metadata().uid();
+    WorkflowExecution before = last.put(uid, now);
+    now.status()
+        .executionRef()
+        .flatMap(ExecutionRef::uid)
+        .ifPresent(child -> recorded.computeIfAbsent(uid, any -> new HashSet<>()).add(child));
+    Phase old = before == null ? Phase.PENDING : before.phase();
+    if (old != now.phase() && !old.mayBecome(now.phase())) {
+      violations.add(describe(now) + " went from " + old + " to " + now.phase());
+    }
+    if (before != null && before.terminal() && !ending(before).equals(ending(now))) {
+      violations.add(describe(now) + " has ended as " + ending(before) + " and " + ending(now));
+    }
+  }
+
+  private static List<Object> ending(WorkflowExecution e) {
+    return List.of(
+        e.phase(),
+        e.status().startTime(),
+        e.status().completionTime(),
+        e.status().failureDetails());
+  }
+
+  private void job(WatchEvent event) {
+    String owner = label(event.object(), Names.EXECUTION_UID_LABEL);
+    boolean held = Json.bool(event.object(), "spec", "suspend").orElse(false);
+    if (event.type() == WatchEvent.Type.BOOKMARK || owner.isEmpty() || held) {
+      return;
+    }
+    Set<String> children = started.computeIfAbsent(owner, any -> new HashSet<>());
+    children.add(Json.string(event.object(), "metadata", "uid").orElseThrow());
+    if (children.size() > 1) {
+      violations.add("execution " + owner + " has started " + children);
+    }
+  }
+
+  private void pod(WatchEvent event) {
+    if (event.type() == WatchEvent.Type.BOOKMARK) {
+      return;
+    }
+    String uid = Json.string(event.object(), "metadata", "uid").orElseThrow();
+    String phase = Json.string(event.object(), "status", "phase").orElse("");
+    boolean over = phase.equals("Succeeded") || phase.equals("Failed");
+    Set<String> live = livePods.computeIfAbsent(child(event.object()), any -> new HashSet<>());
+    if (over || event.type() == WatchEvent.Type.DELETED) {
+      live.remove(uid);
+    } else if (live.add(uid) && live.size() > 1) {
+      violations.add("pods " + live + " of " + child(event.object()) + " live side by side");
+    }
+  }
+
+  /** The name of the child that a pod belongs to, which is the name of the target's lock. */
+  static String child(JsonObject pod) {
+    return label(pod, "batch.kubernetes.io/job-name");
+  }
+
+  private static String label(JsonObject object, String name) {
+    return Json.string(object, "metadata", "labels", name).orElse("");
+  }
+
+  private static String describe(WorkflowExecution execution) {
+    return execution.metadata().name() + " " + execution.metadata().uid();
+  }
+
+  /** How many executions have started a child. */
+  synchronized int executionsStarted() {
+    return started.size();
+  }
+
+  /** How many children an execution has started. */
+  synchronized int childrenStarted(String executionUid) {
+    return started.getOrDefault(executionUid, Set.of()).size();
+  }
+
+  /** Fails if anything was seen that must never be. */
+  void assertContent() {
+    User.await(this::caughtUp);
+    synchronized (this) {
+      assertThat(violations).isEmpty();
+      started.forEach(
+          (execution, children) ->
+              assertThat(recorded.getOrDefault(execution, Set.of()))
+                  .as("recorded children of execution %s", execution)
+                  .isEqualTo(children));
+    }
+  }
+
+  private boolean caughtUp() {
+    List<JsonObject> present = new ArrayList<>();
+    for (Selection selection :
+        List.of(
+            User.EXECUTIONS.all().inNamespace("default"),
+            inExecutionNamespace(ResourceType.JOBS),
+            inExecutionNamespace(ResourceType.PODS))) {
+      present.addAll(api.list(selection).toOptional().orElseThrow().items());
+    }
+    synchronized (this) {
+      return present.stream()
+          .allMatch(o -> seen.contains(Json.string(o, "metadata", "resourceVersion").orElse("")));
+    }
+  }
+
+  @Override
+  public void close() {
+    watches.forEach(WatchCall::cancel);
+  }
+}
