@@ -6,6 +6,7 @@ import ai.kubernaut.we.core.plan.Observation.Scope;
 import ai.kubernaut.we.core.plan.Plan;
 import ai.kubernaut.we.core.plan.Planner;
 import ai.kubernaut.we.core.settle.Outcome;
+import ai.kubernaut.we.core.settle.Revisit;
 import ai.kubernaut.we.core.settle.Settle;
 import ai.kubernaut.we.core.settle.Settlement;
 import java.util.Optional;
@@ -58,8 +59,8 @@ final class ExecutionReconciler {
       if (observed.isEmpty()) {
         return scope == Scope.CACHES ? Next.done() : Next.retry();
       }
-      ai.kubernaut.we.core.settle.Next next = step(observed.get());
-      if (!(next instanceof ai.kubernaut.we.core.settle.Next.Again again)) {
+      Revisit next = step(observed.get());
+      if (!(next instanceof Revisit.Again again)) {
         return NextLook.of(next);
       }
       scope = again.scope();
@@ -68,14 +69,12 @@ final class ExecutionReconciler {
     return Next.retry();
   }
 
-  private ai.kubernaut.we.core.settle.Next step(Observation o) {
+  private Revisit step(Observation o) {
     Plan plan = Planner.plan(o);
     Outcome outcome = apply(o, plan);
     Settlement settlement = Settle.settle(o, plan, outcome);
     Transcript.log(o, plan, outcome, settlement);
-    return writer.write(o, settlement)
-        ? settlement.next()
-        : new ai.kubernaut.we.core.settle.Next.Retry(Optional.empty());
+    return writer.write(o, settlement) ? settlement.next() : new Revisit.Retry(Optional.empty());
   }
 
   private Outcome apply(Observation o, Plan plan) {

@@ -1,6 +1,7 @@
 package ai.kubernaut.we.controller;
 
-import ai.kubernaut.we.core.settle.Next;
+import ai.kubernaut.we.controller.runtime.Next;
+import ai.kubernaut.we.core.settle.Revisit;
 import java.time.Duration;
 
 /** Core's answer to "when to look again", in the words of the queue. */
@@ -8,26 +9,22 @@ final class NextLook {
 
   private NextLook() {}
 
-  static ai.kubernaut.we.controller.runtime.Next of(Next next) {
-    return next.match(
-        new Next.Cases<>() {
+  static Next of(Revisit revisit) {
+    return revisit.match(
+        new Revisit.Cases<>() {
           @Override
-          public ai.kubernaut.we.controller.runtime.Next again(Next.Again again) {
-            return ai.kubernaut.we.controller.runtime.Next.after(Duration.ZERO);
+          public Next again(Revisit.Again again) {
+            return Next.after(Duration.ZERO);
           }
 
           @Override
-          public ai.kubernaut.we.controller.runtime.Next await(Next.Await await) {
-            return await
-                .until()
-                .map(ai.kubernaut.we.controller.runtime.Next::at)
-                .orElseGet(ai.kubernaut.we.controller.runtime.Next::done);
+          public Next await(Revisit.Await await) {
+            return await.until().map(Next::at).orElseGet(Next::done);
           }
 
           @Override
-          public ai.kubernaut.we.controller.runtime.Next retry(Next.Retry retry) {
-            return ai.kubernaut.we.controller.runtime.Next.retry(
-                retry.atLeast().orElse(Duration.ZERO));
+          public Next retry(Revisit.Retry retry) {
+            return Next.retry(retry.atLeast().orElse(Duration.ZERO));
           }
         });
   }

@@ -6,6 +6,7 @@ import ai.kubernaut.we.core.plan.OrphanObservation;
 import ai.kubernaut.we.core.plan.OrphanPlanner;
 import ai.kubernaut.we.core.plan.Plan;
 import ai.kubernaut.we.core.settle.Outcome;
+import ai.kubernaut.we.core.settle.Revisit;
 import ai.kubernaut.we.core.settle.Settle;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -35,8 +36,8 @@ final class OrphanReconciler {
       if (observed.isEmpty()) {
         return Next.retry();
       }
-      ai.kubernaut.we.core.settle.Next next = step(key, observed.get());
-      if (!(next instanceof ai.kubernaut.we.core.settle.Next.Again again)) {
+      Revisit next = step(key, observed.get());
+      if (!(next instanceof Revisit.Again again)) {
         return NextLook.of(next);
       }
       scope = again.scope();
@@ -44,7 +45,7 @@ final class OrphanReconciler {
     return Next.retry();
   }
 
-  private ai.kubernaut.we.core.settle.Next step(WorkItem.OfTarget key, OrphanObservation o) {
+  private Revisit step(WorkItem.OfTarget key, OrphanObservation o) {
     Plan plan = OrphanPlanner.plan(o);
     if (!(plan instanceof Plan.Act act)) {
       return Settle.after(plan, new Outcome.Done());

@@ -8,8 +8,8 @@ import ai.kubernaut.we.api.EventReason;
 import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.api.WorkflowExecutionStatus;
 import ai.kubernaut.we.core.plan.Observation;
-import ai.kubernaut.we.core.settle.Next;
 import ai.kubernaut.we.core.settle.Note;
+import ai.kubernaut.we.core.settle.Revisit;
 import ai.kubernaut.we.core.settle.Settlement;
 import ai.kubernaut.we.kubernetes.Json;
 import java.time.Instant;
@@ -46,7 +46,7 @@ class StatusWriterTest {
 
   private boolean write(Observation o, WorkflowExecutionStatus status) {
     return bench.writer.write(
-        o, new Settlement(status, List.of(NOTE), new Next.Await(Optional.empty())));
+        o, new Settlement(status, List.of(NOTE), new Revisit.Await(Optional.empty())));
   }
 
   private static WorkflowExecutionStatus in(Phase phase) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 record ActSettlement(Observation o, Effect effect, Transitions transitions)
     implements Outcome.Cases<Settlement> {
 
-  private static final Next AGAIN = new Next.Again(Observation.Scope.CACHES);
+  private static final Revisit AGAIN = new Revisit.Again(Observation.Scope.CACHES);
 
   @Override
   public Settlement done() {
@@ -28,7 +28,7 @@ record ActSettlement(Observation o, Effect effect, Transitions transitions)
       return noted(
           EventReason.WORKFLOW_EXECUTION_DELETED,
           "Nothing of it is left; it may be deleted.",
-          new Next.Await(Optional.empty()));
+          new Revisit.Await(Optional.empty()));
     }
     if (effect instanceof Effect.SurrenderAudit) {
       return new Settlement(transitions.auditSurrendered(), List.of(), AGAIN);
@@ -40,7 +40,7 @@ record ActSettlement(Observation o, Effect effect, Transitions transitions)
   @Override
   public Settlement stale(Outcome.Stale outcome) {
     return o.scope() == Observation.Scope.CACHES
-        ? Settle.unchanged(o, new Next.Again(Observation.Scope.SERVER))
+        ? Settle.unchanged(o, new Revisit.Again(Observation.Scope.SERVER))
         : retry(Optional.empty());
   }
 
@@ -55,7 +55,7 @@ record ActSettlement(Observation o, Effect effect, Transitions transitions)
         : noted(
             EventReason.CLEANUP_FAILED,
             outcome.message() + " " + outcome.advice(),
-            new Next.Retry(Optional.empty()));
+            new Revisit.Retry(Optional.empty()));
   }
 
   private Change.Fail failure(Outcome.Refused outcome) {
@@ -71,7 +71,7 @@ record ActSettlement(Observation o, Effect effect, Transitions transitions)
 
   @Override
   public Settlement delayed(Outcome.Delayed outcome) {
-    Next next = new Next.Retry(outcome.retryAfter());
+    Revisit next = new Revisit.Retry(outcome.retryAfter());
     return creates()
         ? new Settlement(transitions.block(blockage(outcome)), List.of(), next)
         : Settle.unchanged(o, next);
@@ -89,7 +89,7 @@ record ActSettlement(Observation o, Effect effect, Transitions transitions)
   @Override
   public Settlement unknown(Outcome.Unknown outcome) {
     return o.scope() == Observation.Scope.CACHES
-        ? Settle.unchanged(o, new Next.Again(Observation.Scope.SERVER))
+        ? Settle.unchanged(o, new Revisit.Again(Observation.Scope.SERVER))
         : delayed(new Outcome.Delayed(FailureReason.UNKNOWN, outcome.message(), Optional.empty()));
   }
 
@@ -98,10 +98,10 @@ record ActSettlement(Observation o, Effect effect, Transitions transitions)
   }
 
   private Settlement retry(Optional<Duration> atLeast) {
-    return Settle.unchanged(o, new Next.Retry(atLeast));
+    return Settle.unchanged(o, new Revisit.Retry(atLeast));
   }
 
-  private Settlement noted(EventReason reason, String message, Next next) {
+  private Settlement noted(EventReason reason, String message, Revisit next) {
     return new Settlement(o.execution().status(), List.of(new Note(reason, message)), next);
   }
 }

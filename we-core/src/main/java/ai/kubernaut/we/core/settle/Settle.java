@@ -16,7 +16,7 @@ import java.util.Optional;
 /** From what was seen, what was planned and what came of it to what follows. */
 public final class Settle {
 
-  private static final Next AGAIN = new Next.Again(Observation.Scope.CACHES);
+  private static final Revisit AGAIN = new Revisit.Again(Observation.Scope.CACHES);
 
   private Settle() {}
 
@@ -41,17 +41,17 @@ public final class Settle {
 
           @Override
           public Settlement look(Plan.Look look) {
-            return unchanged(o, new Next.Again(look.scope()));
+            return unchanged(o, new Revisit.Again(look.scope()));
           }
 
           @Override
           public Settlement await(Plan.Await await) {
-            return unchanged(o, new Next.Await(await.until()));
+            return unchanged(o, new Revisit.Await(await.until()));
           }
         });
   }
 
-  static Settlement unchanged(Observation o, Next next) {
+  static Settlement unchanged(Observation o, Revisit next) {
     return new Settlement(o.execution().status(), List.of(), next);
   }
 
@@ -128,56 +128,56 @@ public final class Settle {
   }
 
   /** What follows from a step without an execution whose status could tell of it. */
-  public static Next after(Plan plan, Outcome outcome) {
+  public static Revisit after(Plan plan, Outcome outcome) {
     return plan.match(
         new Plan.Cases<>() {
           @Override
-          public Next act(Plan.Act act) {
-            return outcome.match(new NextAfter());
+          public Revisit act(Plan.Act act) {
+            return outcome.match(new RevisitAfter());
           }
 
           @Override
-          public Next write(Plan.Write write) {
+          public Revisit write(Plan.Write write) {
             throw new IllegalStateException("no execution to write the status of: " + write.why());
           }
 
           @Override
-          public Next look(Plan.Look look) {
-            return new Next.Again(look.scope());
+          public Revisit look(Plan.Look look) {
+            return new Revisit.Again(look.scope());
           }
 
           @Override
-          public Next await(Plan.Await await) {
-            return new Next.Await(await.until());
+          public Revisit await(Plan.Await await) {
+            return new Revisit.Await(await.until());
           }
         });
   }
 
   /** When to look again after a step. */
-  static final class NextAfter implements Outcome.Cases<Next> {
+  static final class RevisitAfter implements Outcome.Cases<Revisit> {
     @Override
-    public Next done() {
+    public Revisit done() {
       return AGAIN;
     }
 
     @Override
-    public Next stale(Outcome.Stale outcome) {
-      return new Next.Retry(Optional.empty());
+    public Revisit stale(Outcome.Stale outcome) {
+      return new Revisit.Retry(Optional.empty());
     }
 
     @Override
-    public Next refused(Outcome.Refused outcome) {
-      return new Next.Retry(Optional.empty());
+    public Revisit refused(Outcome.Refused outcome) {
+      return new Revisit.Retry(Optional.empty());
     }
 
     @Override
-    public Next delayed(Outcome.Delayed outcome) {
-      return new Next.Retry(outcome.retryAfter());
+    public Revisit delayed(Outcome.Delayed outcome) {
+      return new Revisit.Retry(outcome.retryAfter());
     }
 
     @Override
-    public Next unknown(Outcome.Unknown outcome) {
-      return new Next.Retry(Optional.empty());
+    public Revisit unknown(Outcome.Unknown outcome) {
+      return new Revisit.Retry(Optional.empty());
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param status the whole new status; equal to the observed one where nothing is to be written
  * @param notes Events, once the status is written
  */
-public record Settlement(WorkflowExecutionStatus status, List<Note> notes, Next next) {
+public record Settlement(WorkflowExecutionStatus status, List<Note> notes, Revisit next) {
 
   public Settlement {
     notes = List.copyOf(notes);

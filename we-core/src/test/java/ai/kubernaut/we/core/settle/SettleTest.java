@@ -33,9 +33,9 @@ class SettleTest {
   private static final Outcome UNKNOWN = new Outcome.Unknown("timed out");
   private static final Outcome REFUSED =
       new Outcome.Refused(FailureReason.FORBIDDEN, "403: no.", "Grant it.");
-  private static final Next AGAIN = new Next.Again(Scope.CACHES);
-  private static final Next AT_SERVER = new Next.Again(Scope.SERVER);
-  private static final Next RETRY = new Next.Retry(Optional.empty());
+  private static final Revisit AGAIN = new Revisit.Again(Scope.CACHES);
+  private static final Revisit AT_SERVER = new Revisit.Again(Scope.SERVER);
+  private static final Revisit RETRY = new Revisit.Retry(Optional.empty());
 
   private static Outcome delayed(FailureReason reason) {
     return new Outcome.Delayed(reason, "Later.", Optional.of(Duration.ofSeconds(3)));
@@ -103,7 +103,7 @@ class SettleTest {
   @MethodSource("everyStepOnTheWorld")
   void retriesLaterWhatWasRefusedForNow(World world) {
     assertThat(settle(world, delayed(FailureReason.UNKNOWN)).next())
-        .isEqualTo(new Next.Retry(Optional.of(Duration.ofSeconds(3))));
+        .isEqualTo(new Revisit.Retry(Optional.of(Duration.ofSeconds(3))));
   }
 
   @ParameterizedTest
@@ -148,7 +148,7 @@ class SettleTest {
     assertThat(settle(world, DONE).notes())
         .extracting(Note::reason)
         .containsExactly(EventReason.WORKFLOW_EXECUTION_DELETED);
-    assertThat(settle(world, DONE).next()).isEqualTo(new Next.Await(Optional.empty()));
+    assertThat(settle(world, DONE).next()).isEqualTo(new Revisit.Await(Optional.empty()));
   }
 
   @Test
@@ -250,7 +250,7 @@ class SettleTest {
     assertThat(waiting.settle(DONE))
         .isEqualTo(
             new Settlement(
-                waiting.execution().status(), List.of(), new Next.Await(Optional.of(rested))));
+                waiting.execution().status(), List.of(), new Revisit.Await(Optional.of(rested))));
     assertThat(looking.settle(DONE))
         .isEqualTo(new Settlement(looking.execution().status(), List.of(), AT_SERVER));
   }
@@ -264,10 +264,10 @@ class SettleTest {
     assertThat(Settle.after(act, UNKNOWN)).isEqualTo(RETRY);
     assertThat(Settle.after(act, REFUSED)).isEqualTo(RETRY);
     assertThat(Settle.after(act, delayed(FailureReason.UNKNOWN)))
-        .isEqualTo(new Next.Retry(Optional.of(Duration.ofSeconds(3))));
+        .isEqualTo(new Revisit.Retry(Optional.of(Duration.ofSeconds(3))));
     assertThat(Settle.after(new Plan.Look(Scope.SERVER, "why"), DONE)).isEqualTo(AT_SERVER);
     assertThat(Settle.after(new Plan.Await(Optional.of(NOW), "why"), DONE))
-        .isEqualTo(new Next.Await(Optional.of(NOW)));
+        .isEqualTo(new Revisit.Await(Optional.of(NOW)));
   }
 
   @Test

@@ -11,8 +11,8 @@ import ai.kubernaut.we.core.plan.Effect;
 import ai.kubernaut.we.core.plan.Observation;
 import ai.kubernaut.we.core.plan.Observation.Scope;
 import ai.kubernaut.we.core.plan.Plan;
-import ai.kubernaut.we.core.settle.Next;
 import ai.kubernaut.we.core.settle.Outcome;
+import ai.kubernaut.we.core.settle.Revisit;
 import ai.kubernaut.we.core.settle.Settle;
 import ai.kubernaut.we.core.settle.Settlement;
 import java.util.EnumSet;
@@ -244,7 +244,7 @@ final class Shell {
         : told(w, settlement.status(), settlement.next());
   }
 
-  private World told(World w, WorkflowExecutionStatus status, Next next) {
+  private World told(World w, WorkflowExecutionStatus status, Revisit next) {
     Requests requests = new Requests(observation.map(Observation::execution), errand, seen);
     Answer answer = ApiServer.handle(scenario, w, requests.of(status));
     if (!answer.isDone()) {
@@ -263,8 +263,8 @@ final class Shell {
         : w;
   }
 
-  private World next(World w, Next next) {
-    return next instanceof Next.Again again && again.scope() != Scope.CACHES
+  private World next(World w, Revisit next) {
+    return next instanceof Revisit.Again again && again.scope() != Scope.CACHES
         ? w.edit()
             .controller(
                 index,

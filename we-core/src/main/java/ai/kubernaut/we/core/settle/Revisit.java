@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** When to look again. */
-public sealed interface Next {
+public sealed interface Revisit {
 
   <R> R match(Cases<R> cases);
 
@@ -20,7 +20,7 @@ public sealed interface Next {
   }
 
   /** At once, and that far. */
-  record Again(Observation.Scope scope) implements Next {
+  record Again(Observation.Scope scope) implements Revisit {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.again(this);
@@ -28,7 +28,7 @@ public sealed interface Next {
   }
 
   /** When something changes, or at that time. */
-  record Await(Optional<Instant> until) implements Next {
+  record Await(Optional<Instant> until) implements Revisit {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.await(this);
@@ -36,7 +36,7 @@ public sealed interface Next {
   }
 
   /** After a pause that grows with each failure in a row, and is at least that long. */
-  record Retry(Optional<Duration> atLeast) implements Next {
+  record Retry(Optional<Duration> atLeast) implements Revisit {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.retry(this);
