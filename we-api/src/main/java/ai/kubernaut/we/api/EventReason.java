@@ -3,6 +3,7 @@ package ai.kubernaut.we.api;
 /** The Kubernetes Events that are written on an execution. */
 public enum EventReason {
   EXECUTION_CREATED("ExecutionCreated", false),
+  EXECUTION_BLOCKED("ExecutionBlocked", true),
   WORKFLOW_COMPLETED("WorkflowCompleted", false),
   WORKFLOW_FAILED("WorkflowFailed", true),
   LOCK_RELEASED("LockReleased", false),

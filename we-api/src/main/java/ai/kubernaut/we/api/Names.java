@@ -13,6 +13,14 @@ public final class Names {
   /** On a WorkflowExecution: ends it; the value says why. */
   public static final String CANCEL_ANNOTATION = "kubernaut.ai/cancel";
 
+  /** On a failed WorkflowExecution: lets others run on its target; the value says why. */
+  public static final String CLEAR_ANNOTATION = "kubernaut.ai/clear-execution-block";
+
+  /** On a failed WorkflowExecution, written by the admission webhook: who cleared it, and when. */
+  public static final String CLEARED_BY_ANNOTATION = "kubernaut.ai/clear-execution-block-by";
+
+  public static final String CLEARED_AT_ANNOTATION = "kubernaut.ai/clear-execution-block-at";
+
   /** On a child and its pods: the execution's name, namespace and uid. */
   public static final String EXECUTION_LABEL = "kubernaut.ai/workflow-execution";
 
@@ -30,6 +38,9 @@ public final class Names {
 
   public static final String BUNDLE_DIGEST_ANNOTATION = "kubernaut.ai/bundle-digest";
   public static final String SERVICE_ACCOUNT_ANNOTATION = "kubernaut.ai/service-account";
+
+  /** On the lease of the leader: where it runs workflows and holds locks. */
+  public static final String EXECUTION_NAMESPACE_ANNOTATION = "kubernaut.ai/execution-namespace";
 
   /** On a lock whose execution was deleted: the target cools down until then. */
   public static final String COOLDOWN_UNTIL_ANNOTATION = "kubernaut.ai/cooldown-until";

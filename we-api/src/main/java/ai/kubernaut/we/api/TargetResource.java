@@ -1,6 +1,5 @@
 package ai.kubernaut.we.api;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,16 +18,25 @@ public record TargetResource(Optional<String> namespace, String kind, String nam
 
   /** Reads {@code namespace/kind/name} or {@code kind/name}; empty where it is neither. */
   public static Optional<TargetResource> parse(String text) {
-    List<String> parts = List.of(text.split("/", -1));
-    if (parts.stream().anyMatch(String::isBlank)) {
+    int first = text.indexOf('/');
+    int second = text.indexOf('/', first + 1);
+    if (first < 0) {
       return Optional.empty();
     }
-    return switch (parts.size()) {
-      case 2 -> Optional.of(new TargetResource(Optional.empty(), parts.get(0), parts.get(1)));
-      case 3 ->
-          Optional.of(new TargetResource(Optional.of(parts.get(0)), parts.get(1), parts.get(2)));
-      default -> Optional.empty();
-    };
+    return second < 0
+        ? of(Optional.empty(), text.substring(0, first), text.substring(first + 1))
+        : of(
+            Optional.of(text.substring(0, first)),
+            text.substring(first + 1, second),
+            text.substring(second + 1));
+  }
+
+  private static Optional<TargetResource> of(Optional<String> namespace, String kind, String name) {
+    boolean blank =
+        namespace.filter(String::isBlank).isPresent() || kind.isBlank() || name.isBlank();
+    return blank || name.indexOf('/') >= 0
+        ? Optional.empty()
+        : Optional.of(new TargetResource(namespace, kind, name));
   }
 
   /** The form in which two spellings of one target are equal: the kind in lower case. */

@@ -17,14 +17,49 @@ class PublishedShapesTest {
 
   private static final int SAMPLES = 2_000;
 
+  /** Where ours refuses what a published one takes, and what could never run. */
+  private static final List<String> NARROWED =
+      List.of(
+          ".spec.targetResource maxLength",
+          ".spec.targetResource x-kubernetes-validations",
+          ".spec.workflowRef.workflowId maxLength",
+          ".spec.workflowRef.version maxLength",
+          ".spec.workflowRef.executionBundle maxLength",
+          ".spec.workflowRef.executionBundleDigest maxLength",
+          ".spec.workflowRef.executionEngine maxLength",
+          ".spec.workflowRef.serviceAccountName maxLength",
+          ".spec.workflowRef.serviceAccountName x-kubernetes-validations",
+          ".spec.workflowRef.dependencies.secrets maxItems",
+          ".spec.workflowRef.dependencies.secrets x-kubernetes-validations",
+          ".spec.workflowRef.dependencies.secrets[].name maxLength",
+          ".spec.workflowRef.dependencies.secrets[].name x-kubernetes-validations",
+          ".spec.workflowRef.dependencies.configMaps maxItems",
+          ".spec.workflowRef.dependencies.configMaps x-kubernetes-validations",
+          ".spec.workflowRef.dependencies.configMaps[].name maxLength",
+          ".spec.workflowRef.dependencies.configMaps[].name x-kubernetes-validations",
+          ".spec.parameters maxProperties",
+          ".spec.parameters x-kubernetes-validations",
+          ".spec.parameters.* maxLength",
+          ".spec.executionConfig.timeout maxLength",
+          ".spec.clusterID maxLength");
+
   static Stream<Crd> published() {
     return Crd.published().stream();
   }
 
   @ParameterizedTest
   @MethodSource("published")
-  void everyPublishedFieldIsKnownAndNoRuleIsNarrower(Crd published) {
-    assertThat(SchemaComparison.findings(Crd.ours().schema(), published.schema())).isEmpty();
+  void everyPublishedFieldIsKnownAndNoRuleIsNarrowerThanIsSaid(Crd published) {
+    assertThat(SchemaComparison.findings(Crd.ours().schema(), published.schema()))
+        .isSubsetOf(NARROWED);
+  }
+
+  @Test
+  void nothingIsSaidToBeNarrowerThatIsNot() {
+    assertThat(
+            Crd.published().stream()
+                .flatMap(p -> SchemaComparison.findings(Crd.ours().schema(), p.schema()).stream()))
+        .containsAll(NARROWED);
   }
 
   @ParameterizedTest

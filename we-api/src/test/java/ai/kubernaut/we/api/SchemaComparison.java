@@ -102,7 +102,7 @@ final class SchemaComparison {
       case "enum" -> wide == null || (narrow != null && list(wide).containsAll(list(narrow)));
       case "minimum", "minLength", "minItems" ->
           wide == null || (narrow != null && number(wide) <= number(narrow));
-      case "maximum", "maxLength", "maxItems" ->
+      case "maximum", "maxLength", "maxItems", "maxProperties" ->
           wide == null || (narrow != null && number(wide) >= number(narrow));
       case "x-kubernetes-validations" -> onlyTransitions(list(wide), list(narrow));
       default -> false;

@@ -18,6 +18,10 @@ class SchemaComparisonTest {
   private static final String STATUS = "properties/status/properties/";
   private static final String CONDITION = STATUS + "conditions/items/properties/";
 
+  /** What ours refuses anyway. */
+  private static final List<String> SAID =
+      SchemaComparison.findings(Crd.ours().schema(), PUBLISHED);
+
   static final List<Arguments> NARROWINGS =
       List.of(
           Arguments.of("a new root requirement", "required", List.of("spec")),
@@ -67,7 +71,10 @@ class SchemaComparisonTest {
   @FieldSource("NARROWINGS")
   void findsANarrowing(String what, String path, Object value) {
     Map<String, Object> narrower = Schemas.with(Crd.ours().schema(), value, path.split("/"));
-    assertThat(SchemaComparison.findings(narrower, PUBLISHED)).as(what).hasSize(1);
+    assertThat(SchemaComparison.findings(narrower, PUBLISHED))
+        .as(what)
+        .filteredOn(finding -> !SAID.contains(finding))
+        .hasSize(1);
   }
 
   @Test

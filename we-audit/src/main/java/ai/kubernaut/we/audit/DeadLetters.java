@@ -2,12 +2,14 @@ package ai.kubernaut.we.audit;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,13 +50,29 @@ public interface DeadLetters {
 
   private static void append(Path file, List<String> events) throws IOException {
     Files.createDirectories(file.toAbsolutePath().normalize().resolveSibling("."));
+    boolean torn = endsWithinALine(file);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      ByteBuffer lines = ByteBuffer.wrap(Lines.of(events));
+      ByteBuffer lines = ByteBuffer.wrap(Lines.of(torn ? afterATornLine(events) : events));
       while (lines.hasRemaining()) {
         channel.write(lines);
       }
       channel.force(true);
     }
+  }
+
+  /** What a full disk or a crash has cut off must not spoil the next letter. */
+  private static boolean endsWithinALine(Path file) throws IOException {
+    if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+      return false;
+    }
+    try (RandomAccessFile letters = new RandomAccessFile(file.toFile(), "r")) {
+      letters.seek(letters.length() - 1);
+      return letters.read() != '\n';
+    }
+  }
+
+  private static List<String> afterATornLine(List<String> events) {
+    return Stream.concat(Stream.of(""), events.stream()).toList();
   }
 }

@@ -30,7 +30,7 @@ record ExecutionPayload(AuditEvent event) {
     json.addProperty("container_image", workflow(WorkflowRef::executionBundle));
     json.addProperty("execution_name", event.execution().metadata().name());
     switch (event.type()) {
-      case SELECTION_COMPLETED -> {}
+      case SELECTION_COMPLETED, BLOCK_CLEARED -> {}
       case EXECUTION_STARTED -> start(json);
       case WORKFLOW_COMPLETED -> end(json);
       case WORKFLOW_FAILED -> {
@@ -47,7 +47,7 @@ record ExecutionPayload(AuditEvent event) {
       case SELECTION_COMPLETED -> Phase.PENDING;
       case EXECUTION_STARTED -> Phase.RUNNING;
       case WORKFLOW_COMPLETED -> Phase.COMPLETED;
-      case WORKFLOW_FAILED -> Phase.FAILED;
+      case WORKFLOW_FAILED, BLOCK_CLEARED -> Phase.FAILED;
     };
   }
 

@@ -136,6 +136,7 @@ class AuditEventContractTest {
           "at once " + reason,
           Executions.failedStatus(new WorkflowExecutionStatus.Builder(), reason, false).build());
     }
+    statuses.put("cleared", Executions.cleared("uid-1", FailureReason.OOM_KILLED).status());
     statuses.put("running", started().phase(Phase.RUNNING).build());
     statuses.put("completed", Executions.completed("uid-1").status());
     statuses.put(

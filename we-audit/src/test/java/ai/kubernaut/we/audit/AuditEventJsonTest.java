@@ -8,6 +8,7 @@ import static ai.kubernaut.we.audit.Executions.with;
 import static ai.kubernaut.we.audit.Executions.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.kubernaut.we.api.BlockClearance;
 import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.api.ObjectReference;
 import ai.kubernaut.we.api.Phase;
@@ -170,6 +171,52 @@ class AuditEventJsonTest {
     assertThat(event.has("duration_ms")).isFalse();
     assertThat(event.getAsJsonObject("event_data").keySet())
         .doesNotContain("started_at", "pipelinerun_name", "parameters");
+  }
+
+  @Test
+  void aClearanceSaysWhoLetOthersRunAndWhy() {
+    JsonObject event = last(Executions.cleared("uid-1", FailureReason.TASK_FAILED));
+    JsonObject data = event.getAsJsonObject("event_data");
+
+    assertThat(text(event, "event_type")).isEqualTo("workflowexecution.block.cleared");
+    assertThat(text(event, "event_action")).isEqualTo("block_cleared");
+    assertThat(text(event, "event_outcome")).isEqualTo("success");
+    assertThat(text(event, "event_timestamp")).isEqualTo("2026-01-01T11:00:00Z");
+    assertThat(text(event, "actor_type")).isEqualTo("user");
+    assertThat(text(event, "actor_id")).isEqualTo("alice");
+    assertThat(data.toString())
+        .isEqualTo(
+            "{\"event_type\":\"workflowexecution.block.cleared\",\"workflow_name\":\"wfe-uid-1\","
+                + "\"clear_reason\":\"looked at it: \\\"fine\\\"\\nand gone\","
+                + "\"cleared_at\":\"2026-01-01T11:00:00Z\",\"previous_state\":\"Blocked\","
+                + "\"new_state\":\"Running\"}");
+  }
+
+  @Test
+  void replacesTheOneCharacterThatDatabasesRefuseAndNothingThatLooksLikeIt() {
+    char nul = 0;
+    String zero = "u0000";
+    WorkflowExecution plain = failed("uid-1", FailureReason.OOM_KILLED);
+    BlockClearance clearance =
+        new BlockClearance(
+            "Annotation",
+            nul + " \\" + nul + " \\" + zero + " \\\\" + zero,
+            "alice",
+            Optional.of(Executions.CLEARED));
+    JsonObject event =
+        last(plain.withStatus(plain.status().toBuilder().blockClearance(clearance).build()));
+
+    assertThat(text(event.getAsJsonObject("event_data"), "clear_reason"))
+        .isEqualTo("\ufffd \\\ufffd \\" + zero + " \\\\" + zero);
+  }
+
+  @Test
+  void whatAClearedExecutionDidIsStillOurDoing() {
+    List<String> events = texts(Executions.cleared("uid-1", FailureReason.TASK_FAILED));
+
+    assertThat(events.subList(0, 3))
+        .isEqualTo(texts(failed("uid-1", FailureReason.TASK_FAILED)))
+        .allMatch(event -> event.contains("\"actor_type\":\"service\""));
   }
 
   private boolean retryPossible(WorkflowExecution execution) {

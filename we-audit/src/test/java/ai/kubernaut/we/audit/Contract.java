@@ -24,13 +24,24 @@ public final class Contract {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonSchema EVENT = schema("#/components/schemas/AuditEventRequest");
+  private static final JsonSchema REGISTRATION =
+      schema("#/components/schemas/CreateWorkflowInlineRequest");
 
   private Contract() {}
 
   /** What is wrong with an event; empty if it is valid. */
   public static List<String> problems(String event) {
+    return problems(EVENT, event);
+  }
+
+  /** What is wrong with a request to register a workflow; empty if it is valid. */
+  public static List<String> registrationProblems(String request) {
+    return problems(REGISTRATION, request);
+  }
+
+  private static List<String> problems(JsonSchema schema, String json) {
     try {
-      return EVENT.validate(JSON.readTree(event)).stream().map(Object::toString).toList();
+      return schema.validate(JSON.readTree(json)).stream().map(Object::toString).toList();
     } catch (JsonProcessingException malformed) {
       return List.of(malformed.getOriginalMessage());
     }

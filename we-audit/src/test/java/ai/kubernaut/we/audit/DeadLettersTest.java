@@ -29,6 +29,14 @@ class DeadLettersTest {
   }
 
   @Test
+  void beginALineOfTheirOwnWhereAFullDiskHasCutOffTheLast() throws IOException {
+    Path file = Files.writeString(directory.resolve("dead.jsonl"), "{}\n{\"cut\":");
+    DeadLetters.inFile(file, stream).keep(List.of("{\"a\":1}"));
+
+    assertThat(Files.readString(file)).isEqualTo("{}\n{\"cut\":\n{\"a\":1}\n");
+  }
+
+  @Test
   void arePrintedWhereTheFileCannotBeWritten() {
     DeadLetters.inFile(directory, stream).keep(List.of("{\"a\":1}", "{}"));
 

@@ -81,6 +81,27 @@ class DeliveringTrailTest {
   }
 
   @Test
+  void aLongOutageHoldsNoMoreThanTheBoundAndLosesNothing() {
+    trail = trail(QUICK.holding(100, 1 << 20));
+    sink.answering(batch -> Receipt.later("down"));
+    List<String> uids = IntStream.range(0, 1_000).mapToObj(i -> "uid-" + i).toList();
+    for (int hour = 0; hour < 20; hour++) {
+      uids.forEach(uid -> trail.submit(Events.completed(uid)));
+      assertThat(metrics.backlog.get()).isLessThanOrEqualTo(100);
+      assertThat(uids.stream().filter(uid -> !trail.progress(uid).submitted().isEmpty()))
+          .hasSizeLessThanOrEqualTo(100);
+    }
+
+    sink.answering(batch -> Receipt.confirmed());
+    for (String uid : uids) {
+      await().pollDelay(Duration.ZERO).pollInterval(TINY).until(() -> offer(uid));
+    }
+    await().until(() -> metrics.backlog.get() == 0);
+    assertThat(sink.kept()).hasSize(3 * uids.size()).doesNotHaveDuplicates();
+    assertThat(dead).isEmpty();
+  }
+
+  @Test
   void theBoundCountsWhatEventsSayAsWellAsTheirNumber() {
     trail = trail(QUICK.holding(1000, 10));
     sink.answering(this::hang);
@@ -257,6 +278,10 @@ class DeliveringTrailTest {
   private void submitMany(int executions) {
     IntStream.range(0, executions)
         .forEach(i -> assertThat(trail.submit(Events.completed("a" + i))).isTrue());
+  }
+
+  private boolean offer(String uid) {
+    return trail.submit(Events.completed(uid));
   }
 
   private Receipt hang(List<String> batch) {

@@ -1,5 +1,6 @@
 package ai.kubernaut.we.audit;
 
+import ai.kubernaut.we.api.BlockClearance;
 import ai.kubernaut.we.api.ExecutionRef;
 import ai.kubernaut.we.api.FailureDetails;
 import ai.kubernaut.we.api.FailureReason;
@@ -20,6 +21,11 @@ public final class Executions {
   public static final Instant CREATED = Instant.parse("2026-01-01T10:00:00Z");
   public static final Instant STARTED = Instant.parse("2026-01-01T10:00:05Z");
   public static final Instant ENDED = Instant.parse("2026-01-01T10:02:35Z");
+
+  public static final Instant CLEARED = Instant.parse("2026-01-01T11:00:00Z");
+  public static final BlockClearance CLEARANCE =
+      new BlockClearance(
+          "Annotation", "looked at it: \"fine\"\nand gone", "alice", Optional.of(CLEARED));
 
   private Executions() {}
 
@@ -47,6 +53,12 @@ public final class Executions {
   /** One that ran and failed. */
   public static WorkflowExecution failed(String uid, FailureReason reason) {
     return with(uid, Optional.of(spec()), failedStatus(started(), reason, true).build());
+  }
+
+  /** One that ran and failed, and that a person has cleared. */
+  public static WorkflowExecution cleared(String uid, FailureReason reason) {
+    WorkflowExecution failed = failed(uid, reason);
+    return failed.withStatus(failed.status().toBuilder().blockClearance(CLEARANCE).build());
   }
 
   /** One that never ran. */

@@ -9,6 +9,7 @@ import ai.kubernaut.we.audit.sink.JsonLinesFile;
 import ai.kubernaut.we.audit.sink.JsonLinesStream;
 import ai.kubernaut.we.audit.sink.NoSink;
 import ai.kubernaut.we.controller.config.Configuration;
+import ai.kubernaut.we.datastorage.Attempts;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -49,18 +50,10 @@ final class AuditDelivery {
       case "stdout" -> JsonLinesStream.standardOutput();
       case "file" ->
           new JsonLinesFile(configuration.audit().file().orElseThrow(), LONGEST_FILE, FILES_KEPT);
-      case "datastorage" -> dataStorage(configuration.datastorage(), metrics);
+      case "datastorage" ->
+          new DataStorageSink(
+              DataStorageAccess.open(configuration.datastorage()), Attempts.DEFAULTS, metrics);
       default -> throw new IllegalStateException("no sink " + configuration.audit().sink());
     };
-  }
-
-  private static AuditSink dataStorage(
-      Configuration.DataStorage configuration, AuditMetrics metrics) throws IOException {
-    return DataStorageSink.at(configuration.url().orElseThrow())
-        .timeout(configuration.timeout())
-        .tokenFile(configuration.tokenFile())
-        .caFile(configuration.caFile())
-        .metrics(metrics)
-        .build();
   }
 }

@@ -8,7 +8,9 @@ import ai.kubernaut.we.kubernetes.ResourceType;
 import ai.kubernaut.we.kubernetes.Selection;
 import ai.kubernaut.we.kubernetes.engine.EngineAdapter;
 import ai.kubernaut.we.kubernetes.engine.EngineChild;
+import ai.kubernaut.we.kubernetes.engine.EnginePart;
 import ai.kubernaut.we.kubernetes.engine.LeanPod;
+import ai.kubernaut.we.kubernetes.engine.PartType;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,12 +24,16 @@ record Caches(
     return new Caches(
         WatchCache.builder(api, WatchedExecution.TYPE.all(), Executions::decode)
             .index(Executions.BY_LOCK_NAME, WatchedExecution::lockNames)
+            .index(Executions.PENDING_BY_WORKFLOW, WatchedExecution::pendingWorkflow)
             .observer(metrics.cache("workflowexecutions"))
             .build(),
         WatchCache.builder(api, ours(ResourceType.LEASES, namespace), LockLease::decode)
             .index(
                 Locks.BY_HOLDER,
                 lease -> lease.lock().claim().map(c -> c.holder().uid()).stream().toList())
+            .index(
+                Locks.BY_SOURCE,
+                lease -> lease.lock().claim().map(c -> c.holder().namespace()).stream().toList())
             .observer(metrics.cache("leases"))
             .build(),
         WatchCache.builder(api, ours(ResourceType.PODS, namespace), LeanPod::decode)
@@ -41,6 +47,14 @@ record Caches(
     return WatchCache.builder(api, ours(adapter.type(), namespace), adapter)
         .index(KubernetesEngine.BY_EXECUTION, child -> List.of(child.executionUid()))
         .observer(metrics.cache(adapter.type().plural()))
+        .build();
+  }
+
+  static WatchCache<EnginePart> parts(
+      KubernetesApi api, PartType type, String namespace, RuntimeMetrics metrics) {
+    return WatchCache.builder(api, ours(type.type(), namespace), type.decoder())
+        .index(WatchedParts.BY_EXECUTION, part -> List.of(part.executionUid()))
+        .observer(metrics.cache(type.type().plural()))
         .build();
   }
 

@@ -1,6 +1,7 @@
 package ai.kubernaut.we.controller;
 
 import ai.kubernaut.we.controller.config.Configuration;
+import ai.kubernaut.we.controller.config.Reload;
 import ai.kubernaut.we.controller.http.StatusServer;
 import ai.kubernaut.we.controller.runtime.Health;
 import ai.kubernaut.we.controller.runtime.Shutdown;
@@ -70,6 +71,17 @@ public final class Controller implements AutoCloseable {
     parts.start();
   }
 
+  /** Takes over what can change without a restart. */
+  public void reload(Reload reload) {
+    parts.apply(reload.inForce().settings());
+    parts.processMetrics().configuration(reload.pending().size());
+  }
+
+  /** Shows that the configuration file cannot be used any more; what held holds on. */
+  public void configurationUnusable() {
+    parts.processMetrics().configurationUnusable();
+  }
+
   /** Waits until the controller has ended. */
   public void awaitEnd() throws InterruptedException {
     ended.await();
@@ -85,7 +97,7 @@ public final class Controller implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), healthServer.port());
   }
 
-  /** Ends orderly: not ready, intake stopped, work in hand finished, events and audit flushed. */
+  /** Ends orderly: not ready, work in hand finished, lease released, events and audit flushed. */
   @Override
   public void close() {
     try {
@@ -108,15 +120,16 @@ public final class Controller implements AutoCloseable {
     return problems.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
   }
 
+  /** The next leader need not wait for what is only told: nothing of that needs the lease. */
   private void plan() {
     Duration work = configuration.controller().shutdownTimeout();
     Duration flush = Duration.ofSeconds(5);
     shutdown
         .then("readiness", Duration.ofSeconds(1), parts.health()::ending)
         .then("work", work, () -> parts.stopWork(work))
-        .then("events", flush, () -> parts.flushEvents(flush))
-        .then("audit", flush, () -> parts.closeAudit(flush))
         .then("lease", flush, () -> parts.releaseLease(flush))
+        .then("events", flush, () -> parts.flushEvents(flush))
+        .then("audit", flush.plusSeconds(2), () -> parts.closeAudit(flush))
         .then("watches", flush, parts::closeWatches)
         .then("metrics", flush, metricsServer::close)
         .then("probes", flush, healthServer::close);

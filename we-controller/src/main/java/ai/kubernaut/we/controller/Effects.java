@@ -10,7 +10,6 @@ import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.engine.ExecutionEngine;
 import ai.kubernaut.we.core.plan.Effect;
 import ai.kubernaut.we.core.settle.Outcome;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +17,6 @@ import java.util.function.Function;
 
 /** Carries out the steps that were planned, each as the one call that it is. */
 final class Effects {
-
-  private static final Duration AUDIT_FULL = Duration.ofSeconds(5);
 
   private final Executions executions;
   private final Locks locks;
@@ -161,7 +158,7 @@ final class Effects {
       return audit.submit(effect.events())
           ? new Outcome.Done()
           : new Outcome.Delayed(
-              FailureReason.UNKNOWN, "The audit trail has no room.", Optional.of(AUDIT_FULL));
+              FailureReason.UNKNOWN, "The audit trail has no room.", Optional.empty());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ai.kubernaut.we.controller;
 
+import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.engine.ExecutionEngine;
 import ai.kubernaut.we.core.plan.Availability;
@@ -23,6 +24,14 @@ final class Engines {
 
   Optional<ExecutionEngine> named(String name) {
     return Optional.ofNullable(engines.get(name));
+  }
+
+  /** Whether what a cache follows is there to be used. */
+  static Availability availability(WatchCache<?> cache) {
+    if (cache.notServed()) {
+      return Availability.NOT_SERVED;
+    }
+    return cache.synced() ? Availability.SERVED : Availability.UNKNOWN;
   }
 
   Map<String, Availability> availability() {

@@ -3,14 +3,16 @@ package ai.kubernaut.we.controller;
 import ai.kubernaut.we.api.ExecutionRef;
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.core.audit.AuditTrail;
+import ai.kubernaut.we.core.catalog.CatalogAnswer;
+import ai.kubernaut.we.core.catalog.WorkflowCatalog;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.lock.Holder;
 import ai.kubernaut.we.core.lock.Lock;
 import ai.kubernaut.we.core.plan.Observation;
 import ai.kubernaut.we.core.plan.Observation.Scope;
+import ai.kubernaut.we.core.plan.Planner;
 import ai.kubernaut.we.core.plan.Settings;
 import ai.kubernaut.we.kubernetes.ApiAnswer;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Gathers all that one decision rests on, from the caches or from the server. */
@@ -28,9 +31,10 @@ final class ExecutionObserver {
   private final Engines engines;
   private final Pods pods;
   private final Traces traces;
+  private final WorkflowCatalog catalog;
   private final AuditTrail audit;
-  private final Function<String, Instant> lastWrite;
-  private final Settings settings;
+  private final Pace pace;
+  private final Supplier<Settings> settings;
   private final InstantSource clock;
 
   ExecutionObserver(
@@ -39,17 +43,19 @@ final class ExecutionObserver {
       Engines engines,
       Pods pods,
       Traces traces,
+      WorkflowCatalog catalog,
       AuditTrail audit,
-      Function<String, Instant> lastWrite,
-      Settings settings,
+      Pace pace,
+      Supplier<Settings> settings,
       InstantSource clock) {
     this.executions = executions;
     this.locks = locks;
     this.engines = engines;
     this.pods = pods;
     this.traces = traces;
+    this.catalog = catalog;
     this.audit = audit;
-    this.lastWrite = lastWrite;
+    this.pace = pace;
     this.settings = settings;
     this.clock = clock;
   }
@@ -148,6 +154,7 @@ final class ExecutionObserver {
       int present,
       List<WorkflowExecution> rivals) {
     WorkflowExecution execution = watched.execution();
+    Settings inForce = settings.get();
     return new Observation(
         clock.instant(),
         scope,
@@ -160,9 +167,21 @@ final class ExecutionObserver {
             .filter(traces::gone)
             .collect(Collectors.toSet()),
         engines.availability(),
+        Planner.question(execution, lock).map(catalog::ask).orElseGet(CatalogAnswer.NotAsked::new),
         audit.progress(watched.uid()),
-        lastWrite.apply(watched.uid()),
-        settings);
+        pace.lastWrite(watched.uid()),
+        inForce,
+        inForce.policy().countsOthers() ? neighboursAtWork(watched) : 0);
+  }
+
+  /** By the locks, which are seen here as soon as they are taken. */
+  private int neighboursAtWork(WatchedExecution watched) {
+    return (int)
+        locks.holdersFrom(watched.namespace()).stream()
+            .map(Holder::uid)
+            .filter(uid -> !uid.equals(watched.uid()))
+            .filter(executions::atWork)
+            .count();
   }
 
   private List<WorkflowExecution> rivals(WatchedExecution watched) {

@@ -73,8 +73,12 @@ final class ExecutionReconciler {
     Plan plan = Planner.plan(o);
     Outcome outcome = apply(o, plan);
     Settlement settlement = Settle.settle(o, plan, outcome);
-    Transcript.log(o, plan, outcome, settlement);
-    return writer.write(o, settlement) ? settlement.next() : new Revisit.Retry(Optional.empty());
+    Transcript.step(o, plan, outcome);
+    if (!writer.write(o, settlement)) {
+      return new Revisit.Retry(Optional.empty());
+    }
+    Transcript.transition(o, plan, settlement);
+    return settlement.next();
   }
 
   private Outcome apply(Observation o, Plan plan) {

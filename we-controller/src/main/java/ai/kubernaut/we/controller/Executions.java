@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 final class Executions {
 
   static final String BY_LOCK_NAME = "lockName";
+  static final String PENDING_BY_WORKFLOW = "pendingWorkflow";
 
   private final KubernetesApi api;
   private final WatchCache<WatchedExecution> cache;
@@ -48,6 +49,11 @@ final class Executions {
 
   Optional<WatchedExecution> seen(String namespace, String name) {
     return cache.get(namespace, name);
+  }
+
+  /** Whether it exists and has not ended. */
+  boolean atWork(String uid) {
+    return cache.byUid(uid).filter(found -> !found.execution().terminal()).isPresent();
   }
 
   boolean exists(String uid) {

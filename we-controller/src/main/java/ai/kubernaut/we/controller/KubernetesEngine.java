@@ -15,8 +15,8 @@ import ai.kubernaut.we.kubernetes.KubernetesApi;
 import ai.kubernaut.we.kubernetes.ResourceRef;
 import ai.kubernaut.we.kubernetes.engine.EngineAdapter;
 import ai.kubernaut.we.kubernetes.engine.EngineChild;
-import ai.kubernaut.we.kubernetes.engine.LeanEvent;
 import ai.kubernaut.we.kubernetes.engine.LeanPod;
+import ai.kubernaut.we.kubernetes.engine.Surroundings;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** An engine whose children are Kubernetes objects of one type. Its adapter only translates. */
 final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
@@ -35,7 +36,9 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
   private final KubernetesApi api;
   private final EngineAdapter<C> adapter;
   private final WatchCache<C> cache;
+  private final EngineParts parts;
   private final Pods pods;
+  private final Traces traces;
   private final ChildEvents events;
   private final String namespace;
   private final Reads<C> reads;
@@ -49,14 +52,18 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
       KubernetesApi api,
       EngineAdapter<C> adapter,
       WatchCache<C> cache,
+      EngineParts parts,
       Pods pods,
+      Traces traces,
       ChildEvents events,
       String namespace,
       BiConsumer<Change<C>, Function<C, Child>> told) {
     this.api = api;
     this.adapter = adapter;
     this.cache = cache;
+    this.parts = parts;
     this.pods = pods;
+    this.traces = traces;
     this.events = events;
     this.namespace = namespace;
     this.reads = new Reads<>(cache, change -> told.accept(change, this::observe));
@@ -67,12 +74,11 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
     return adapter.engine();
   }
 
+  /** Its children cannot be understood without their parts. */
   @Override
   public Availability availability() {
-    if (cache.notServed()) {
-      return Availability.NOT_SERVED;
-    }
-    return cache.synced() ? Availability.SERVED : Availability.UNKNOWN;
+    Availability own = Engines.availability(cache);
+    return own == Availability.SERVED ? parts.availability() : own;
   }
 
   @Override
@@ -87,7 +93,10 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
 
   /** A child as its object and its pods last showed it. */
   Child observe(C child) {
-    return adapter.observe(child, pods.asLastSeen(child.executionUid()), List.of());
+    String uid = child.executionUid();
+    return traces.judged(
+        adapter.observe(
+            child, new Surroundings(parts.asLastSeen(uid), pods.asLastSeen(uid), List.of())));
   }
 
   @Override
@@ -110,13 +119,20 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
   }
 
   private Optional<Child> readOne(C child, boolean withEvents) {
-    Optional<List<LeanPod>> seen = pods.read(child.executionUid());
-    if (seen.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<List<LeanEvent>> told =
-        withEvents ? events.about(child.uid(), seen.get()) : Optional.of(List.of());
-    return told.map(list -> adapter.observe(child, seen.get(), list));
+    String uid = child.executionUid();
+    Optional<Surroundings> around =
+        parts
+            .read(uid)
+            .flatMap(seen -> pods.read(uid).map(found -> new Surroundings(seen, found, List.of())));
+    Optional<Surroundings> told =
+        withEvents ? around.flatMap(known -> withEvents(child, known)) : around;
+    return told.map(known -> adapter.observe(child, known));
+  }
+
+  private Optional<Surroundings> withEvents(C child, Surroundings around) {
+    return events
+        .about(child.uid(), around)
+        .map(list -> new Surroundings(around.parts(), around.pods(), list));
   }
 
   @Override
@@ -133,20 +149,38 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
 
   @Override
   public Outcome start(Child child) {
-    return patch(child, adapter.start(child), "start");
+    return ifOurs(child, () -> patch(child, adapter.start(child), "start"));
   }
 
   @Override
   public Outcome stop(Child child) {
+    return ifOurs(child, () -> end(child));
+  }
+
+  @Override
+  public Outcome delete(Child child) {
+    return ifOurs(child, () -> remove(child));
+  }
+
+  @Override
+  public Outcome release(Child child) {
+    return ifOurs(child, () -> letGo(child));
+  }
+
+  /** What is not ours is never changed, whoever asks. */
+  private static Outcome ifOurs(Child child, Supplier<Outcome> step) {
+    return child.ours() ? step.get() : new Outcome.Stale(child.describe() + " is not ours");
+  }
+
+  private Outcome end(Child child) {
     return adapter
         .stop(child)
         .map(patch -> patch(child, patch, "stop"))
-        .orElseGet(() -> delete(child));
+        .orElseGet(() -> remove(child));
   }
 
   /** Pods that an orphaning deletion has left without an owner go first: nothing else ends them. */
-  @Override
-  public Outcome delete(Child child) {
+  private Outcome remove(Child child) {
     Optional<LeanPod> abandoned =
         child.removal() == Child.Removal.CARELESS
             ? pods.abandoned(child.executionUid())
@@ -164,8 +198,7 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
                     : Refusals.ofChange("delete " + child.describe(), error));
   }
 
-  @Override
-  public Outcome release(Child child) {
+  private Outcome letGo(Child child) {
     return cache
         .byUid(child.uid())
         .map(

@@ -1,5 +1,6 @@
 package ai.kubernaut.we.controller;
 
+import ai.kubernaut.we.api.Names;
 import ai.kubernaut.we.controller.config.Configuration;
 import ai.kubernaut.we.controller.runtime.LeaderCallbacks;
 import ai.kubernaut.we.controller.runtime.LeaseElector;
@@ -8,17 +9,25 @@ import ai.kubernaut.we.controller.runtime.WorkQueue;
 import ai.kubernaut.we.kubernetes.Connection;
 import ai.kubernaut.we.kubernetes.KubernetesApi;
 import ai.kubernaut.we.kubernetes.ResourceType;
+import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whether this process may work: as the elected leader, or as the only one. */
 interface Leadership {
 
+  Logger log = LoggerFactory.getLogger(Leadership.class);
+  long LOOK_AGAIN = 10_000;
+
   boolean leads();
 
-  void seek();
+  /** Returns once it is sought, or once the only process may work. */
+  void seek() throws InterruptedException;
 
   void resign(Duration longest) throws InterruptedException;
 
@@ -35,9 +44,10 @@ interface Leadership {
       Configuration.Controller configuration,
       String identity,
       Runnable lead,
-      WorkQueue<?> queue) {
+      WorkQueue<?> queue,
+      NamespaceMove move) {
     if (!configuration.leaderElection()) {
-      return new Alone(lead);
+      return new Alone(lead, move);
     }
     LeaderCallbacks callbacks =
         new LeaderCallbacks() {
@@ -50,6 +60,17 @@ interface Leadership {
           public void stoppedLeading() {
             queue.pause();
           }
+
+          @Override
+          public Optional<String> objection(JsonObject lease) {
+            return move.objection(lease);
+          }
+
+          @Override
+          public Map<String, String> marks() {
+            return Map.of(
+                Names.EXECUTION_NAMESPACE_ANNOTATION, move.settings().get().executionNamespace());
+          }
         };
     String namespace = configuration.leaderElectionNamespace().orElse(connection.namespace());
     return new Elected(
@@ -57,10 +78,18 @@ interface Leadership {
             api,
             ResourceType.LEASES.named(namespace, configuration.leaderElectionId()),
             identity,
-            LeaseTiming.DEFAULT,
+            timing(configuration),
             callbacks,
             InstantSource.system(),
             System::nanoTime));
+  }
+
+  private static LeaseTiming timing(Configuration.Controller configuration) {
+    return new LeaseTiming(
+        configuration.leaseDuration(),
+        configuration.renewDeadline(),
+        configuration.retryPeriod(),
+        configuration.retryPeriod().dividedBy(2));
   }
 
   /** One of several replicas. */
@@ -82,14 +111,20 @@ interface Leadership {
   }
 
   /** The only replica, by configuration. */
-  record Alone(Runnable lead) implements Leadership {
+  record Alone(Runnable lead, NamespaceMove move) implements Leadership {
     @Override
     public boolean leads() {
       return true;
     }
 
     @Override
-    public void seek() {
+    public void seek() throws InterruptedException {
+      for (Optional<String> reason = move.objection();
+          reason.isPresent();
+          reason = move.objection()) {
+        log.error("Nothing is done: {}", reason.get());
+        Thread.sleep(LOOK_AGAIN);
+      }
       lead.run();
     }
 

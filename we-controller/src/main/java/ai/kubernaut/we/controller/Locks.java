@@ -5,6 +5,7 @@ import ai.kubernaut.we.api.Names;
 import ai.kubernaut.we.controller.runtime.Change;
 import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.core.lock.Decision;
+import ai.kubernaut.we.core.lock.Holder;
 import ai.kubernaut.we.core.lock.Lock;
 import ai.kubernaut.we.core.settle.Outcome;
 import ai.kubernaut.we.kubernetes.ApiAnswer;
@@ -16,6 +17,7 @@ import ai.kubernaut.we.kubernetes.ResourceType;
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,6 +25,7 @@ import java.util.function.Consumer;
 final class Locks {
 
   static final String BY_HOLDER = "holder";
+  static final String BY_SOURCE = "source";
 
   private final KubernetesApi api;
   private final WatchCache<LockLease> cache;
@@ -54,6 +57,14 @@ final class Locks {
 
   Optional<Lock> seenHeldBy(String executionUid) {
     return cache.find(BY_HOLDER, executionUid).stream().map(LockLease::lock).findFirst();
+  }
+
+  /** Who holds the locks of executions from a namespace. */
+  List<Holder> holdersFrom(String sourceNamespace) {
+    return cache.find(BY_SOURCE, sourceNamespace).stream()
+        .flatMap(lease -> lease.lock().claim().stream())
+        .map(Lock.Claim::holder)
+        .toList();
   }
 
   /** The lock of that name, read from the server now. */

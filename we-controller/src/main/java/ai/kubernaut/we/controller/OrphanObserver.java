@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Gathers what was left behind under one lock name, from the caches or from the server. */
 final class OrphanObserver {
@@ -23,7 +24,7 @@ final class OrphanObserver {
   private final Locks locks;
   private final Engines engines;
   private final Pods pods;
-  private final Settings settings;
+  private final Supplier<Settings> settings;
   private final InstantSource clock;
 
   OrphanObserver(
@@ -31,7 +32,7 @@ final class OrphanObserver {
       Locks locks,
       Engines engines,
       Pods pods,
-      Settings settings,
+      Supplier<Settings> settings,
       InstantSource clock) {
     this.executions = executions;
     this.locks = locks;
@@ -96,7 +97,7 @@ final class OrphanObserver {
       Set<String> existing,
       Map<String, Integer> present) {
     return new OrphanObservation(
-        clock.instant(), scope, lock, children, existing, present, settings);
+        clock.instant(), scope, lock, children, existing, present, settings.get());
   }
 
   /** Whose the lock and the children are, by uid. */

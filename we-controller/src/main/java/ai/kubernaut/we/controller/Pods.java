@@ -114,6 +114,11 @@ final class Pods {
                 .withLabels(Names.EXECUTION_UID_LABEL + "=" + executionUid))
         .toOptional()
         .map(ResourcePage::items)
-        .map(items -> items.stream().map(LeanPod::decode).toList());
+        .map(items -> items.stream().map(LeanPod::decode).toList())
+        .map(
+            found -> {
+              found.forEach(cache::written);
+              return found;
+            });
   }
 }

@@ -8,10 +8,7 @@ import ai.kubernaut.we.core.audit.OwedAudit;
 import ai.kubernaut.we.core.plan.Observation;
 import ai.kubernaut.we.core.settle.Settlement;
 import ai.kubernaut.we.kubernetes.ApiError;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +21,15 @@ final class StatusWriter {
   private final Notes notes;
   private final AuditTrail audit;
   private final ExecutionMetrics metrics;
-  private final Map<String, Instant> lastWrites = new ConcurrentHashMap<>();
+  private final Pace pace;
 
-  StatusWriter(Executions executions, Notes notes, AuditTrail audit, ExecutionMetrics metrics) {
+  StatusWriter(
+      Executions executions, Notes notes, AuditTrail audit, ExecutionMetrics metrics, Pace pace) {
     this.executions = executions;
     this.notes = notes;
     this.audit = audit;
     this.metrics = metrics;
+    this.pace = pace;
   }
 
   /** Returns false if the status could not be written; nothing else happened then. */
@@ -39,10 +38,10 @@ final class StatusWriter {
     if (!settlement.status().equals(execution.status())) {
       Optional<ApiError> failure = executions.writeStatus(execution, settlement.status()).failure();
       if (failure.isPresent()) {
-        log.info(
-            "status not written: {} execution={}",
-            failure.get().summary(),
-            execution.metadata().qualifiedName());
+        log.atInfo()
+            .addKeyValue("namespace", execution.metadata().namespace())
+            .addKeyValue("name", execution.metadata().name())
+            .log("the status was not written: {}", failure.get().summary());
         return false;
       }
       written(o, settlement.status());
@@ -51,19 +50,14 @@ final class StatusWriter {
     return true;
   }
 
-  /** When this process last wrote the status of an execution. */
-  Instant lastWrite(String executionUid) {
-    return lastWrites.getOrDefault(executionUid, Instant.EPOCH);
-  }
-
   private void written(Observation o, WorkflowExecutionStatus status) {
     WorkflowExecution written = o.execution().withStatus(status);
     String uid = written.metadata().uid();
     if (!written.terminal()) {
-      lastWrites.put(uid, o.now());
+      pace.wrote(uid, o.now());
       return;
     }
-    lastWrites.remove(uid);
+    pace.forget(uid);
     if (!o.execution().terminal()) {
       metrics.ended(written);
     }

@@ -1,28 +1,87 @@
 package ai.kubernaut.we.controller;
 
+import ai.kubernaut.we.controller.runtime.Change;
+import ai.kubernaut.we.core.child.Child;
+import ai.kubernaut.we.core.child.Child.Removal;
+import ai.kubernaut.we.kubernetes.engine.EngineChild;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Remembers which objects this process has seen deleted; the latest ones, so it stays small. */
+/**
+ * Remembers what this process has seen of the deletion of children; the latest ones, so it stays
+ * small.
+ */
 final class Traces {
 
-  private static final int MOST = 20_000;
+  private static final String FOREGROUND = "foregroundDeletion";
+  private static final String ORPHAN = "orphan";
 
-  private final Map<String, Boolean> gone =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
+  /** Whether the pods go first, by the uid of the child. */
+  private final Map<String, Boolean> podsFirst = new Latest<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<String, Boolean> gone = new Latest<>();
 
-  synchronized void deleted(String uid) {
-    gone.put(uid, true);
+  /** Notes what a change of a child tells of its deletion. */
+  void saw(Change<? extends EngineChild> change) {
+    Stream.of(change.before(), change.after())
+        .flatMap(Optional::stream)
+        .filter(EngineChild::deleting)
+        .forEach(child -> deleting(child.uid(), child.finalizers()));
+    if (change.after().isEmpty()) {
+      deleted(change.latest().uid());
+    }
   }
 
+  /** A child under deletion. Only a deletion that began in the foreground is one of pods first. */
+  synchronized void deleting(String uid, List<String> finalizers) {
+    if (finalizers.contains(ORPHAN)) {
+      podsFirst.put(uid, false);
+    } else {
+      podsFirst.putIfAbsent(uid, finalizers.contains(FOREGROUND));
+    }
+  }
+
+  synchronized void deleted(String uid) {
+    if (podsFirst(uid)) {
+      gone.put(uid, true);
+    }
+  }
+
+  /** Whether a child under deletion is, or was, held until its pods were gone. */
+  synchronized boolean podsFirst(String uid) {
+    return podsFirst.getOrDefault(uid, false);
+  }
+
+  /**
+   * A child as it can be judged by views of it and of its pods that are not of one time. Pods that
+   * a careless deletion has left may not be in view yet; and those that went first may be in view
+   * still, which is no reason to delete the child once more.
+   */
+  Child judged(Child child) {
+    boolean podsFirst = podsFirst(child.uid());
+    return switch (child.removal()) {
+      case RELEASABLE -> podsFirst ? child : child.as(Removal.DOUBTFUL);
+      case CARELESS -> podsFirst ? child.as(Removal.FOREGROUND) : child;
+      default -> child;
+    };
+  }
+
+  /** Whether a child has been seen to go after its pods. */
   synchronized boolean gone(String uid) {
     return gone.containsKey(uid);
+  }
+
+  private static final class Latest<K, V> extends LinkedHashMap<K, V> {
+
+    private static final long serialVersionUID = 1;
+    private static final int MOST = 20_000;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > MOST;
+    }
   }
 }

@@ -10,6 +10,7 @@ import ai.kubernaut.we.core.settle.Settlement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** The log of what is done: a line per transition, and at debug level a line per step. */
 final class Transcript {
@@ -18,36 +19,33 @@ final class Transcript {
 
   private Transcript() {}
 
-  static void log(Observation o, Plan plan, Outcome outcome, Settlement settlement) {
-    Metadata who = o.execution().metadata();
-    String target = o.execution().spec().map(WorkflowExecutionSpec::targetResource).orElse("");
+  /** A phase that was written. */
+  static void transition(Observation o, Plan plan, Settlement settlement) {
     Phase before = o.execution().phase();
     Phase after = settlement.status().phase().orElse(before);
     if (before != after) {
-      log.info(
-          "{} -> {} ({}) execution={} uid={} target={}",
-          before,
-          after,
-          plan.why(),
-          who.qualifiedName(),
-          who.uid(),
-          target);
+      about(o, Level.INFO).log("{} -> {} ({})", before, after, plan.why());
     }
+  }
+
+  static void step(Observation o, Plan plan, Outcome outcome) {
     if (plan instanceof Plan.Act act) {
       String step = act.effect().getClass().getSimpleName();
       boolean done = outcome instanceof Outcome.Done;
-      log.atLevel(done ? Level.DEBUG : Level.INFO)
-          .log(
-              "{} ({}): {} execution={} uid={} target={}",
-              step,
-              plan.why(),
-              done ? "done" : outcome,
-              who.qualifiedName(),
-              who.uid(),
-              target);
+      about(o, done ? Level.DEBUG : Level.INFO)
+          .log("{} ({}): {}", step, plan.why(), done ? "done" : outcome);
     } else if (log.isTraceEnabled()) {
-      log.trace(
-          "{} ({}) execution={}", plan.getClass().getSimpleName(), plan.why(), who.qualifiedName());
+      about(o, Level.TRACE).log("{} ({})", plan.getClass().getSimpleName(), plan.why());
     }
+  }
+
+  private static LoggingEventBuilder about(Observation o, Level level) {
+    Metadata who = o.execution().metadata();
+    String target = o.execution().spec().map(WorkflowExecutionSpec::targetResource).orElse("");
+    return log.atLevel(level)
+        .addKeyValue("namespace", who.namespace())
+        .addKeyValue("name", who.name())
+        .addKeyValue("uid", who.uid())
+        .addKeyValue("target", target);
   }
 }

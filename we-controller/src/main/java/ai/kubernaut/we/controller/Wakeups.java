@@ -1,8 +1,11 @@
 package ai.kubernaut.we.controller;
 
+import ai.kubernaut.we.api.Condition;
+import ai.kubernaut.we.api.ConditionType;
 import ai.kubernaut.we.api.Metadata;
 import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.api.WorkflowExecution;
+import ai.kubernaut.we.api.WorkflowExecutionStatus;
 import ai.kubernaut.we.controller.runtime.Change;
 import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.controller.runtime.WorkQueue;
@@ -12,6 +15,7 @@ import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.lock.Lock;
 import ai.kubernaut.we.core.plan.Mirror;
 import ai.kubernaut.we.kubernetes.engine.EngineChild;
+import ai.kubernaut.we.kubernetes.engine.EnginePart;
 import ai.kubernaut.we.kubernetes.engine.LeanPod;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +32,7 @@ final class Wakeups {
   private final WatchCache<WatchedExecution> executions;
   private final WatchCache<LockLease> locks;
   private final Pods pods;
-  private final Traces traces;
+  private final Pace pace;
   private final AuditTrail audit;
   private final Function<String, List<Child>> children;
 
@@ -37,14 +41,14 @@ final class Wakeups {
       WatchCache<WatchedExecution> executions,
       WatchCache<LockLease> locks,
       Pods pods,
-      Traces traces,
+      Pace pace,
       AuditTrail audit,
       Function<String, List<Child>> children) {
     this.queue = queue;
     this.executions = executions;
     this.locks = locks;
     this.pods = pods;
-    this.traces = traces;
+    this.pace = pace;
     this.audit = audit;
     this.children = children;
   }
@@ -119,7 +123,6 @@ final class Wakeups {
   <C extends EngineChild> void child(Change<C> change, Function<C, Child> observe) {
     C latest = change.latest();
     if (change.after().isEmpty()) {
-      traces.deleted(latest.uid());
       pods.forget(latest.executionUid());
       wakeContenders(latest.name());
     }
@@ -130,6 +133,8 @@ final class Wakeups {
             .equals(change.after().map(c -> relevant(observe.apply(c))));
     if (differs && change.origin() == Change.Origin.WATCH && !foreseen(change, observe)) {
       wakeOwner(latest.executionUid(), latest.name());
+    } else if (change.after().isPresent()) {
+      wakeForNews(latest.executionUid());
     }
   }
 
@@ -158,15 +163,10 @@ final class Wakeups {
         || (deleted && phase.filter(Phase::terminal).isPresent());
   }
 
-  /** Whether a child differs in what decisions can rest on. */
+  /** What decisions rest on that cannot wait; its progress is news. */
   private static List<Object> relevant(Child child) {
     return List.of(
-        child.uid(),
-        child.executionUid(),
-        child.state(),
-        child.removal(),
-        child.acknowledged(),
-        child.progress());
+        child.uid(), child.executionUid(), child.state(), child.removal(), child.acknowledged());
   }
 
   /**
@@ -177,8 +177,6 @@ final class Wakeups {
     LeanPod pod = change.latest();
     if (change.after().isEmpty() && executions.byUid(pod.executionUid()).isEmpty()) {
       pods.forget(pod.executionUid());
-    } else {
-      pods.saw(change);
     }
     if (change.after().isPresent()) {
       wakeForNews(pod.executionUid());
@@ -190,18 +188,25 @@ final class Wakeups {
     }
   }
 
+  /** Parts matter where they show how far a child has come that does not say it itself. */
+  void part(EnginePart part) {
+    wakeForNews(part.executionUid());
+  }
+
   private void wakeForNews(String executionUid) {
     executions
         .byUid(executionUid)
         .filter(e -> e.execution().phase() == Phase.RUNNING)
         .filter(e -> children.apply(executionUid).stream().anyMatch(c -> news(e, c)))
-        .ifPresent(e -> queue.add(e.key()));
+        .ifPresent(e -> queue.addAfter(e.key(), pace.untilDue(executionUid)));
   }
 
   /** A child that still runs, and not as its execution says. */
   private static boolean news(WatchedExecution execution, Child child) {
+    WorkflowExecutionStatus said = execution.execution().status();
     return child.state() == ChildState.STARTED
-        && !execution.execution().status().executionStatus().equals(Optional.of(Mirror.of(child)));
+        && (!said.executionStatus().equals(Optional.of(Mirror.of(child)))
+            || said.condition(ConditionType.BLOCKED).filter(Condition::isTrue).isPresent());
   }
 
   private static boolean tellsOfItsPods(Child child) {

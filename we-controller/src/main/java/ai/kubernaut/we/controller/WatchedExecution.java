@@ -1,6 +1,7 @@
 package ai.kubernaut.we.controller;
 
 import ai.kubernaut.we.api.ExecutionRef;
+import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.api.WorkflowExecutionSpec;
 import ai.kubernaut.we.core.target.LockName;
@@ -29,6 +30,13 @@ record WatchedExecution(WorkflowExecution execution, List<String> lockNames) imp
         execution.status().executionRef().filter(ref -> ref.uid().isPresent()).stream()
             .map(ExecutionRef::name);
     return new WatchedExecution(execution, Stream.concat(recorded, target).distinct().toList());
+  }
+
+  /** The workflow that it would run, while it has not started. */
+  List<String> pendingWorkflow() {
+    return execution.phase() == Phase.PENDING
+        ? execution.spec().map(spec -> spec.workflowRef().workflowId()).stream().toList()
+        : List.of();
   }
 
   WorkItem key() {

@@ -8,6 +8,7 @@ import ai.kubernaut.we.controller.metrics.ExecutionMetrics;
 import ai.kubernaut.we.controller.metrics.RuntimeMetrics;
 import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.controller.runtime.WorkQueue;
+import ai.kubernaut.we.core.catalog.CatalogAnswer;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.plan.Settings;
 import ai.kubernaut.we.core.settle.Note;
@@ -24,6 +25,7 @@ import ai.kubernaut.we.testkit.embedded.EmbeddedKubernetes;
 import com.google.gson.JsonObject;
 import io.kubernetes.client.util.ClientBuilder;
 import io.prometheus.client.CollectorRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,11 +51,14 @@ final class Bench implements AutoCloseable {
   final CollectorRegistry registry = new CollectorRegistry();
   final JobAdapter adapter = new JobAdapter();
   final InstantSource clock = InstantSource.fixed(NOW);
+  private long nanos;
   final ATrail audit = new ATrail();
   final List<Note> notes = new ArrayList<>();
   final WorkQueue<WorkItem> queue =
-      WorkQueue.<WorkItem>builder(WorkItem::toString).nanoTime(() -> 0).build();
+      WorkQueue.<WorkItem>builder(WorkItem::toString).nanoTime(() -> nanos).build();
   final Traces traces = new Traces();
+  final Pace pace = new Pace(() -> Settings.DEFAULTS, clock);
+  CatalogAnswer catalog = new CatalogAnswer.NoSuchWorkflow();
   final Caches caches;
   final WatchCache<LeanJob> jobs;
   final Pods pods;
@@ -71,19 +76,32 @@ final class Bench implements AutoCloseable {
     caches = Caches.of(api, NAMESPACE, metrics);
     jobs = Caches.children(api, adapter, NAMESPACE, metrics);
     pods = new Pods(api, caches.pods(), NAMESPACE);
+    jobs.witness(traces::saw);
+    caches.pods().witness(pods::saw);
     wakeups =
-        new Wakeups(
-            queue, caches.executions(), caches.locks(), pods, traces, audit, this::children);
+        new Wakeups(queue, caches.executions(), caches.locks(), pods, pace, audit, this::children);
     executions = new Executions(api, caches.executions(), wakeups::execution);
     locks = new Locks(api, caches.locks(), wakeups::lock, NAMESPACE, clock);
     engine =
         new KubernetesEngine<>(
-            api, adapter, jobs, pods, new ChildEvents(api, NAMESPACE), NAMESPACE, wakeups::child);
+            api,
+            adapter,
+            jobs,
+            EngineParts.NONE,
+            pods,
+            traces,
+            new ChildEvents(api, NAMESPACE),
+            NAMESPACE,
+            wakeups::child);
     engines = new Engines(List.of(engine));
     effects = new Effects(executions, locks, engines, audit);
     writer =
         new StatusWriter(
-            executions, (about, note) -> notes.add(note), audit, new ExecutionMetrics(registry));
+            executions,
+            (about, note) -> notes.add(note),
+            audit,
+            new ExecutionMetrics(registry),
+            pace);
     observer =
         new ExecutionObserver(
             executions,
@@ -91,9 +109,10 @@ final class Bench implements AutoCloseable {
             engines,
             pods,
             traces,
+            workflowId -> catalog,
             audit,
-            writer::lastWrite,
-            Settings.DEFAULTS,
+            pace,
+            () -> Settings.DEFAULTS,
             clock);
   }
 
@@ -179,12 +198,36 @@ final class Bench implements AutoCloseable {
             .orElseThrow());
   }
 
+  /** The same Job under deletion. */
+  LeanJob deleting(String executionUid, String version, String... finalizers) {
+    return adapter.decode(
+        Json.parse(
+                """
+                {"metadata":{"namespace":"%s","name":"%s","uid":"uid-of-job",
+                 "resourceVersion":"%s","deletionTimestamp":"2026-03-01T12:00:00Z",
+                 "labels":{"%s":"%s"},"finalizers":["%s"]}}
+                """
+                    .formatted(
+                        NAMESPACE,
+                        LOCK,
+                        version,
+                        Names.EXECUTION_UID_LABEL,
+                        executionUid,
+                        String.join("\",\"", finalizers)))
+            .orElseThrow());
+  }
+
   JsonObject get(ResourceRef ref) {
     return value(api.get(ref));
   }
 
   Optional<JsonObject> find(ResourceType type, String name) {
     return api.get(type.named(NAMESPACE, name)).toOptional();
+  }
+
+  /** Lets time pass for the queue. */
+  void pass(Duration time) {
+    nanos += time.toNanos();
   }
 
   /** What waits in the queue; afterwards nothing does. */

@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.controller.runtime.Change;
+import ai.kubernaut.we.core.plan.Settings;
 import ai.kubernaut.we.executor.job.LeanJob;
 import ai.kubernaut.we.kubernetes.Json;
 import ai.kubernaut.we.kubernetes.ResourceType;
 import ai.kubernaut.we.kubernetes.engine.LeanPod;
 import com.google.gson.JsonObject;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -42,11 +44,22 @@ class ChildWakeupsTest {
   }
 
   private void changed(Optional<LeanJob> before, Optional<LeanJob> after, Change.Origin origin) {
-    bench.wakeups.child(new Change<>(before, after, origin), bench.engine::observe);
+    Change<LeanJob> change = new Change<>(before, after, origin);
+    bench.traces.saw(change);
+    bench.wakeups.child(change, bench.engine::observe);
+  }
+
+  private void changed(Change<LeanPod> change) {
+    bench.pods.saw(change);
+    bench.wakeups.pod(change);
   }
 
   private Optional<LeanJob> job(String version, String rest) {
     return Optional.of(bench.job(mine.uid(), version, rest));
+  }
+
+  private Optional<LeanJob> deleting(String version, String... finalizers) {
+    return Optional.of(bench.deleting(mine.uid(), version, finalizers));
   }
 
   @Test
@@ -71,11 +84,31 @@ class ChildWakeupsTest {
   }
 
   @Test
-  void aChildThatIsGoneIsRememberedAndWakesThoseWhoWait() {
+  void aChildThatIsGoneWakesThoseWhoWait() {
     changed(job("5", FAILED), Optional.empty(), WRITE);
 
-    assertThat(bench.traces.gone("uid-of-job")).isTrue();
     assertThat(bench.woken()).containsExactly(MINE);
+  }
+
+  @Test
+  void aChildThatWasDeletedInTheForegroundIsSeenToGoAfterItsPods() {
+    changed(job("5", FAILED), deleting("6", "kubernaut.ai/execution", "foregroundDeletion"), WRITE);
+    changed(deleting("6", "foregroundDeletion"), deleting("7", "kubernaut.ai/execution"), WATCH);
+    assertThat(bench.traces.podsFirst("uid-of-job")).isTrue();
+    assertThat(bench.traces.gone("uid-of-job")).isFalse();
+
+    changed(deleting("7", "kubernaut.ai/execution"), Optional.empty(), WRITE);
+    assertThat(bench.traces.gone("uid-of-job")).isTrue();
+  }
+
+  @Test
+  void aChildThatWasDeletedInAnyOtherWayMayLeavePods() {
+    changed(job("5", STARTED), deleting("6", "kubernaut.ai/execution", "orphan"), WATCH);
+    changed(deleting("6", "orphan"), deleting("7", "foregroundDeletion"), WRITE);
+    changed(deleting("7", "foregroundDeletion"), Optional.empty(), WATCH);
+
+    assertThat(bench.traces.podsFirst("uid-of-job")).isFalse();
+    assertThat(bench.traces.gone("uid-of-job")).isFalse();
   }
 
   @Test
@@ -110,12 +143,21 @@ class ChildWakeupsTest {
     LeanPod first = Bench.pod("first", mine.uid());
     LeanPod last = Bench.pod("last", mine.uid());
     bench.caches.pods().written(last);
-    bench.wakeups.pod(new Change<>(Optional.of(first), Optional.empty(), WATCH));
+    changed(new Change<>(Optional.of(first), Optional.empty(), WATCH));
     assertThat(bench.woken()).isEmpty();
 
     bench.caches.pods().deleted(last.uid(), "");
-    bench.wakeups.pod(new Change<>(Optional.of(last), Optional.empty(), WATCH));
+    changed(new Change<>(Optional.of(last), Optional.empty(), WATCH));
     assertThat(bench.woken()).containsExactly(MINE);
+  }
+
+  @Test
+  void aChildWhosePodsWentFirstAndAreInViewStillIsLeftAlone() {
+    bench.caches.pods().written(Bench.pod("pod", mine.uid()));
+    Optional<LeanJob> foreground = deleting("6", "kubernaut.ai/execution", "foregroundDeletion");
+    changed(foreground, deleting("7", "kubernaut.ai/execution"), WATCH);
+
+    assertThat(bench.woken()).isEmpty();
   }
 
   @Test
@@ -123,19 +165,38 @@ class ChildWakeupsTest {
     WatchedExecution running = bench.inPhase(mine, Phase.RUNNING);
     LeanPod pod = Bench.pod("pod", running.uid());
     bench.jobs.written(bench.job(mine.uid(), "5", STARTED));
-    bench.wakeups.pod(new Change<>(Optional.empty(), Optional.of(pod), WATCH));
+    changed(new Change<>(Optional.empty(), Optional.of(pod), WATCH));
+    assertThat(bench.woken()).as("its end may follow at once").isEmpty();
+    bench.pass(Duration.ofSeconds(1));
     assertThat(bench.woken()).containsExactly(MINE);
 
     bench.jobs.written(bench.job(mine.uid(), "6", FAILED));
-    bench.wakeups.pod(new Change<>(Optional.of(pod), Optional.of(pod), WATCH));
+    changed(new Change<>(Optional.of(pod), Optional.of(pod), WATCH));
+    bench.pass(Duration.ofMinutes(1));
     assertThat(bench.woken()).isEmpty();
+  }
+
+  @Test
+  void progressIsWrittenNoOftenerThanConfigured() {
+    WatchedExecution running = bench.inPhase(mine, Phase.RUNNING);
+    bench.pace.wrote(running.uid(), Bench.NOW);
+    bench.jobs.written(bench.job(mine.uid(), "5", STARTED));
+    LeanPod pod = Bench.pod("pod", running.uid());
+    for (int i = 0; i < 5; i++) {
+      changed(new Change<>(Optional.of(pod), Optional.of(pod), WATCH));
+      bench.pass(Duration.ofSeconds(1));
+    }
+    assertThat(bench.woken()).isEmpty();
+
+    bench.pass(Settings.DEFAULTS.progressInterval().minusSeconds(5));
+    assertThat(bench.woken()).containsExactly(MINE);
   }
 
   @Test
   void aPodThatComesOrChangesBeforeAnythingRunsWakesNobody() {
     LeanPod pod = Bench.pod("pod", mine.uid());
-    bench.wakeups.pod(new Change<>(Optional.empty(), Optional.of(pod), WATCH));
-    bench.wakeups.pod(new Change<>(Optional.of(pod), Optional.of(pod), WATCH));
+    changed(new Change<>(Optional.empty(), Optional.of(pod), WATCH));
+    changed(new Change<>(Optional.of(pod), Optional.of(pod), WATCH));
 
     assertThat(bench.woken()).isEmpty();
   }
@@ -143,19 +204,19 @@ class ChildWakeupsTest {
   @Test
   void aPodThatIsGoneIsRememberedAsLongAsItsExecutionIsThere() {
     LeanPod pod = Bench.pod("pod", mine.uid());
-    bench.wakeups.pod(new Change<>(Optional.of(pod), Optional.empty(), WATCH));
+    changed(new Change<>(Optional.of(pod), Optional.empty(), WATCH));
     assertThat(bench.pods.asLastSeen(mine.uid())).containsExactly(pod.asDeleted());
 
     bench.wakeups.execution(new Change<>(Optional.of(mine), Optional.empty(), WATCH));
     bench.caches.executions().deleted(mine.uid(), "");
-    bench.wakeups.pod(new Change<>(Optional.of(pod), Optional.empty(), WATCH));
+    changed(new Change<>(Optional.of(pod), Optional.empty(), WATCH));
     assertThat(bench.pods.asLastSeen(mine.uid())).isEmpty();
   }
 
   @Test
   void aPodThatNobodyKnowsWakesNobody() {
     LeanPod pod = Bench.pod("pod", "uid-of-nobody");
-    bench.wakeups.pod(new Change<>(Optional.of(pod), Optional.empty(), WATCH));
+    changed(new Change<>(Optional.of(pod), Optional.empty(), WATCH));
 
     assertThat(bench.woken()).isEmpty();
   }

@@ -18,7 +18,6 @@ import ai.kubernaut.we.kubernetes.Json;
 import ai.kubernaut.we.kubernetes.ResourceType;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -145,15 +144,13 @@ class EffectsTest {
 
   @Test
   void auditEventsThatFindNoRoomAreOfferedLater() {
-    assertThat(apply(new Effect.SubmitAudit(List.of()))).isEqualTo(DONE);
+    assertThat(apply(new Effect.SubmitAudit(List.of(), Optional.empty()))).isEqualTo(DONE);
     bench.audit.full = true;
 
-    assertThat(apply(new Effect.SubmitAudit(List.of())))
+    assertThat(apply(new Effect.SubmitAudit(List.of(), Optional.empty())))
         .isEqualTo(
             new Outcome.Delayed(
-                FailureReason.UNKNOWN,
-                "The audit trail has no room.",
-                Optional.of(Duration.ofSeconds(5))));
+                FailureReason.UNKNOWN, "The audit trail has no room.", Optional.empty()));
     assertThat(apply(new Effect.SurrenderAudit(List.of()))).isEqualTo(DONE);
   }
 

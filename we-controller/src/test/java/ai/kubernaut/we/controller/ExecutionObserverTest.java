@@ -4,6 +4,9 @@ import static ai.kubernaut.we.controller.Bench.LOCK;
 import static ai.kubernaut.we.controller.Bench.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.kubernaut.we.api.Names;
+import ai.kubernaut.we.core.catalog.CatalogAnswer;
+import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.lock.Decision;
 import ai.kubernaut.we.core.lock.Holder;
 import ai.kubernaut.we.core.lock.Lock;
@@ -59,6 +62,23 @@ class ExecutionObserverTest {
   }
 
   @Test
+  void theCatalogIsAskedUntilALockOfItsOwnHasDecided() {
+    assertThat(observe(Scope.CACHES).orElseThrow().catalog()).isEqualTo(bench.catalog);
+    lockFor(bench.seen("rival", TARGET));
+    assertThat(observe(Scope.CACHES).orElseThrow().catalog()).isEqualTo(bench.catalog);
+  }
+
+  @Test
+  void theCatalogIsNotAskedWhatItsLockHasDecided() {
+    lockFor(mine);
+
+    assertThat(observe(Scope.CACHES).orElseThrow().catalog())
+        .isEqualTo(new CatalogAnswer.NotAsked());
+    assertThat(observe(Scope.SERVER).orElseThrow().catalog())
+        .isEqualTo(new CatalogAnswer.NotAsked());
+  }
+
+  @Test
   void whatIsNotThereIsNotObserved() {
     bench.caches.executions().deleted(mine.uid(), "");
 
@@ -87,6 +107,33 @@ class ExecutionObserverTest {
     assertThat(o.lock().filter(lock -> lock.heldBy(mine.uid()))).isPresent();
     assertThat(o.children()).singleElement().matches(child -> child.belongsTo(mine.uid()));
     assertThat(o.pods()).isEqualTo(1);
+  }
+
+  @Test
+  void podsThatWentBeforeTheirChildMayBeInViewForAWhile() {
+    bench.caches.pods().written(Bench.pod("pod", mine.uid()));
+    inDeletion("5", Names.EXECUTION_FINALIZER, "foregroundDeletion");
+    inDeletion("6", Names.EXECUTION_FINALIZER);
+    assertThat(removal()).isEqualTo(Child.Removal.FOREGROUND);
+
+    bench.caches.pods().deleted(Bench.pod("pod", mine.uid()).uid(), "");
+    assertThat(removal()).isEqualTo(Child.Removal.RELEASABLE);
+  }
+
+  @Test
+  void podsThatACarelessDeletionLeftAreEndedFirst() {
+    bench.caches.pods().written(Bench.pod("pod", mine.uid()));
+    inDeletion("5", Names.EXECUTION_FINALIZER);
+
+    assertThat(removal()).isEqualTo(Child.Removal.CARELESS);
+  }
+
+  private void inDeletion(String version, String... finalizers) {
+    bench.jobs.written(bench.deleting(mine.uid(), version, finalizers));
+  }
+
+  private Child.Removal removal() {
+    return observe(Scope.CACHES).orElseThrow().children().get(0).removal();
   }
 
   @Test

@@ -10,21 +10,20 @@ import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.api.Names;
 import ai.kubernaut.we.controller.config.Configuration;
 import ai.kubernaut.we.controller.config.InvalidConfiguration;
-import ai.kubernaut.we.controller.metrics.AuditCounters;
-import ai.kubernaut.we.controller.metrics.ExecutionMetrics;
-import ai.kubernaut.we.controller.metrics.RuntimeMetrics;
+import ai.kubernaut.we.controller.config.Reload;
+import ai.kubernaut.we.controller.metrics.Metrics;
 import ai.kubernaut.we.core.plan.Blockage;
 import ai.kubernaut.we.kubernetes.Json;
 import ai.kubernaut.we.kubernetes.YamlJson;
 import com.google.gson.JsonObject;
 import io.prometheus.client.Collector;
-import io.prometheus.client.CollectorRegistry;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,7 +69,8 @@ class ReferenceTest {
   @Test
   void everyReasonToWaitIsThere() throws IllegalAccessException {
     assertThat(reference.firstCells("Reasons of Blocked"))
-        .containsExactlyInAnyOrderElementsOf(constants(Blockage.class));
+        .containsExactlyInAnyOrderElementsOf(constants(Blockage.class))
+        .containsExactlyInAnyOrderElementsOf(Blockage.REASONS);
   }
 
   @Test
@@ -90,16 +90,48 @@ class ReferenceTest {
 
   @Test
   void everyMetricIsThereWithItsLabels() {
-    CollectorRegistry registry = new CollectorRegistry();
-    ExecutionMetrics unusedExecutions = new ExecutionMetrics(registry);
-    RuntimeMetrics unusedRuntime = new RuntimeMetrics(registry);
-    AuditCounters unusedAudit = new AuditCounters(registry);
-
     assertThat(reference.firstCells("Metrics"))
         .containsExactlyInAnyOrderElementsOf(
-            Collections.list(registry.metricFamilySamples()).stream()
+            Collections.list(Metrics.create().registry().metricFamilySamples()).stream()
                 .map(ReferenceTest::metric)
+                .filter(name -> name.startsWith("workflowexecution_"))
                 .toList());
+  }
+
+  @Test
+  void everyLimitOfTheDefinitionIsThere() {
+    List<String> limits = new ArrayList<>();
+    collectLimits("", schema().getAsJsonObject("properties").getAsJsonObject("spec"), limits);
+    assertThat(
+            reference.rows("What the API server refuses").stream()
+                .map(row -> row.get(0) + ": " + row.get(1)))
+        .containsExactlyInAnyOrderElementsOf(limits);
+  }
+
+  private static void collectLimits(String path, JsonObject schema, List<String> limits) {
+    Map<String, String> units =
+        Map.of("maxLength", "characters", "maxItems", "entries", "maxProperties", "entries");
+    units.forEach(
+        (keyword, unit) ->
+            Json.integer(schema, keyword)
+                .ifPresent(most -> limits.add("%s: at most %d %s".formatted(path, most, unit))));
+    Json.objects(schema, "x-kubernetes-validations").stream()
+        .map(rule -> Json.string(rule, "message").orElseThrow())
+        .forEach(message -> limits.add(path + ": " + message));
+    Json.object(schema, "properties")
+        .ifPresent(
+            properties ->
+                properties
+                    .keySet()
+                    .forEach(
+                        name ->
+                            collectLimits(
+                                path.isEmpty() ? name : path + "." + name,
+                                properties.getAsJsonObject(name),
+                                limits)));
+    Json.object(schema, "items").ifPresent(items -> collectLimits(path, items, limits));
+    Json.object(schema, "additionalProperties")
+        .ifPresent(values -> collectLimits(path + ".*", values, limits));
   }
 
   @Test
@@ -116,6 +148,18 @@ class ReferenceTest {
           .as(row.get(0))
           .isEqualTo(Configuration.defaults());
     }
+  }
+
+  @Test
+  void everyKeySaysWhetherItNeedsARestart() {
+    assertThat(
+            reference.rows("Configuration").stream()
+                .filter(row -> row.get(2).equals("at once"))
+                .map(row -> row.get(0)))
+        .containsExactlyInAnyOrderElementsOf(Reload.atOnce());
+    assertThat(reference.rows("Configuration"))
+        .extracting(row -> row.get(2))
+        .containsOnly("at once", "restart");
   }
 
   /** What the complaints about an unknown key in each section name as known. */
@@ -159,13 +203,18 @@ class ReferenceTest {
   }
 
   private static List<String> fields(String... path) {
+    String[] properties =
+        Stream.concat(
+                Arrays.stream(path).flatMap(step -> Stream.of("properties", step)),
+                Stream.of("properties"))
+            .toArray(String[]::new);
+    return List.copyOf(Json.object(schema(), properties).orElseThrow().keySet());
+  }
+
+  private static JsonObject schema() {
     JsonObject definition =
         YamlJson.documents(CustomResourceDefinition.yaml()).get(0).getAsJsonObject();
     JsonObject version = Json.objects(definition, "spec", "versions").get(0);
-    Stream<String> schema = Stream.of("schema", "openAPIV3Schema");
-    Stream<String> steps = Arrays.stream(path).flatMap(step -> Stream.of("properties", step));
-    String[] properties =
-        Stream.of(schema, steps, Stream.of("properties")).flatMap(s -> s).toArray(String[]::new);
-    return List.copyOf(Json.object(version, properties).orElseThrow().keySet());
+    return Json.object(version, "schema", "openAPIV3Schema").orElseThrow();
   }
 }

@@ -75,7 +75,7 @@ class StatusWriterTest {
                 bench.get(WatchedExecution.TYPE.named("default", "mine")), "status", "phase"))
         .contains("Running");
     assertThat(bench.notes).containsExactly(NOTE);
-    assertThat(bench.writer.lastWrite(observed().execution().metadata().uid())).isEqualTo(NOW);
+    assertThat(bench.pace.lastWrite(observed().execution().metadata().uid())).isEqualTo(NOW);
   }
 
   @Test
@@ -108,7 +108,7 @@ class StatusWriterTest {
         .isTrue();
 
     assertThat(ended()).isEqualTo(1);
-    assertThat(bench.writer.lastWrite(o.execution().metadata().uid())).isEqualTo(Instant.EPOCH);
+    assertThat(bench.pace.lastWrite(o.execution().metadata().uid())).isEqualTo(Instant.EPOCH);
   }
 
   @Test

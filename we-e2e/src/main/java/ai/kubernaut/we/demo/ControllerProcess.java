@@ -22,7 +22,12 @@ final class ControllerProcess implements AutoCloseable {
       audit:
         sink: file
         file: %s
+      catalog:
+        source: file
+        path: %s
       """;
+
+  private static final Path CATALOG = Path.of("examples", "catalog");
 
   private final Process process;
   private final Path log;
@@ -35,7 +40,9 @@ final class ControllerProcess implements AutoCloseable {
   static ControllerProcess start(Path jar, Path kubeconfig, Path directory) throws IOException {
     Path log = directory.resolve("controller.log");
     Path configuration = directory.resolve("controller.yaml");
-    Files.writeString(configuration, CONFIGURATION.formatted(directory.resolve("audit.jsonl")));
+    Files.writeString(
+        configuration,
+        CONFIGURATION.formatted(directory.resolve("audit.jsonl"), CATALOG.toAbsolutePath()));
     Process process =
         new ProcessBuilder(
                 List.of(

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What executions cost the API server, from their creation until their lock is released. */
 class BudgetIT {
@@ -33,7 +35,7 @@ class BudgetIT {
 
   @BeforeEach
   void start() throws Exception {
-    cluster = Cluster.start(directory);
+    cluster = Cluster.embeddedWithTekton(directory);
     user = new User(cluster.api());
     witness = Witness.of(cluster);
     controller = LocalController.start(cluster, "1s");
@@ -50,17 +52,19 @@ class BudgetIT {
     cluster.close();
   }
 
-  @Test
-  void aSuccessfulExecutionCostsTenWritesAndNoReads() {
-    user.runs("short", "succeed after=300ms");
+  @ParameterizedTest
+  @EnumSource
+  void aSuccessfulExecutionCostsTenWritesAndNoReads(Engine engine) {
+    run(engine, "short", "succeed after=300ms");
     awaitRest("short");
-    print("a short run");
+    print("a short run, " + engine);
     assertWithin(1);
   }
 
-  @Test
-  void aLongRunWithAnUneasyPodCostsTheSame() {
-    user.runs("long", "succeed after=5s");
+  @ParameterizedTest
+  @EnumSource
+  void aLongRunWithAnUneasyPodCostsTheSame(Engine engine) {
+    run(engine, "long", "succeed after=5s");
     String child = user.awaitPhase("long", "Running").status().executionRef().orElseThrow().name();
     user.awaitPod(child);
     String pod = user.pods().get(0).getAsJsonObject("metadata").get("name").getAsString();
@@ -68,65 +72,69 @@ class BudgetIT {
       user.annotates(
           ResourceType.PODS.named(Cluster.EXECUTION_NAMESPACE, pod), "example.com/seen", "" + i);
       user.annotates(
-          ResourceType.JOBS.named(Cluster.EXECUTION_NAMESPACE, child), "example.com/seen", "" + i);
+          engine.children().named(Cluster.EXECUTION_NAMESPACE, child), "example.com/seen", "" + i);
     }
     awaitRest("long");
-    print("a long run");
+    print("a long run, " + engine);
     assertWithin(1);
   }
 
-  @Test
-  void executionsOneByOneTakeAtMostSixReconcilesEach() throws Exception {
-    int many = 5;
+  @ParameterizedTest
+  @EnumSource
+  void executionsOneByOneTakeAtMostSixReconcilesEach(Engine engine) throws Exception {
+    int many = 10;
     long before = controller.metric(RECONCILED);
     for (int i = 0; i < many; i++) {
-      user.runs("one-" + i, "succeed after=300ms");
+      run(engine, "one-" + i, "succeed after=300ms");
       awaitRest("one-" + i);
     }
     long reconciles = controller.metric(RECONCILED) - before;
-    print(many + " one by one, " + reconciles + " reconciles");
+    print(many + " one by one, " + reconciles + " reconciles, " + engine);
+    assertWithin(many);
     assertThat(reconciles).isLessThanOrEqualTo((long) many * RECONCILES);
   }
 
-  @Test
-  void executionsSideBySideCostNoMoreThanOneByOne() {
+  @ParameterizedTest
+  @EnumSource
+  void executionsSideBySideCostNoMoreThanOneByOne(Engine engine) {
     int many = 30;
     List<String> names = IntStream.range(0, many).mapToObj(i -> "side-" + i).toList();
-    names.forEach(name -> user.runs(name, "succeed after=300ms"));
+    names.forEach(name -> run(engine, name, "succeed after=300ms"));
     names.forEach(this::awaitReleased);
     awaitSilence();
-    print(many + " side by side");
+    print(many + " side by side, " + engine);
     assertWithin(many);
   }
 
-  @Test
-  void aFailureThatItsPodExplainsCostsNoReads() {
-    user.runs("fails", "exit=3 after=200ms");
+  @ParameterizedTest
+  @EnumSource
+  void aFailureThatItsPodExplainsCostsNoReads(Engine engine) {
+    run(engine, "fails", "exit=3 after=200ms");
     awaitRest("fails");
-    print("a failure by exit code");
+    print("a failure by exit code, " + engine);
     assertWithin(1);
   }
 
-  @Test
-  void runningExecutionsCostNothing() {
+  @ParameterizedTest
+  @EnumSource
+  void runningExecutionsCostNothing(Engine engine) {
     List<String> names = IntStream.range(0, 20).mapToObj(i -> "runs-" + i).toList();
-    names.forEach(name -> user.runs(name, "run"));
+    names.forEach(name -> run(engine, name, "run"));
     names.forEach(this::awaitMirrored);
     awaitSilence();
     cluster.forgetRequests();
     user.runs("clock", "succeed after=3s");
     awaitRest("clock");
-    print("20 running executions while another one lives");
+    print("20 running executions while another one lives, " + engine);
     assertWithin(1);
   }
 
   @Test
   void finishedExecutionsAreLeftAloneAfterARestart() throws Exception {
-    List<String> names = IntStream.range(0, 200).mapToObj(i -> "finished-" + i).toList();
-    names.forEach(name -> user.runs(name, "succeed"));
-    names.forEach(this::awaitReleased);
-    awaitSilence();
     controller.close();
+    for (int i = 0; i < 1_000; i++) {
+      user.restores("warm-up", "finished-" + i);
+    }
     cluster.forgetRequests();
     controller = LocalController.start(cluster, "1s");
     user.runs("clock", "succeed");
@@ -135,10 +143,14 @@ class BudgetIT {
         cluster.controllerRequests().stream()
             .filter(request -> !request.verb().equals("list") || !request.name().isEmpty())
             .toList();
-    print("a restart with 200 finished executions while another one lives");
+    print("a restart with 1,000 finished executions while another one lives");
     assertThat(writes(others)).hasSizeLessThanOrEqualTo(WRITES);
     assertThat(events(others)).hasSizeLessThanOrEqualTo(EVENTS);
     assertThat(others).filteredOn(request -> !request.isWrite()).isEmpty();
+  }
+
+  private void run(Engine engine, String name, String outcome) {
+    user.runs(engine, name, name, outcome, "");
   }
 
   /** Waits until nothing is left to do for an execution. */
@@ -170,11 +182,22 @@ class BudgetIT {
                 .isPresent());
   }
 
+  /** Progress, which is throttled, counts apart. */
   private void assertWithin(int executions) {
     List<RecordedRequest> requests = cluster.controllerRequests();
-    assertThat(writes(requests)).hasSizeLessThanOrEqualTo(WRITES * executions);
+    User.await(
+        "the budget of writes",
+        () -> writes(requests).size() - witness.progressWrites() <= WRITES * executions);
     assertThat(events(requests)).hasSizeLessThanOrEqualTo(EVENTS * executions);
-    assertThat(requests).filteredOn(request -> !request.isWrite()).isEmpty();
+    assertThat(reads(requests)).isEmpty();
+  }
+
+  /** Looking for an API that is not installed belongs to no execution. */
+  private static List<RecordedRequest> reads(List<RecordedRequest> requests) {
+    return requests.stream()
+        .filter(r -> !r.isWrite())
+        .filter(r -> !(r.verb().equals("list") && r.code() == 404))
+        .toList();
   }
 
   private static List<RecordedRequest> writes(List<RecordedRequest> requests) {
@@ -189,10 +212,7 @@ class BudgetIT {
     List<RecordedRequest> requests = cluster.controllerRequests();
     System.out.printf(
         "%n%s: %d writes, %d Events, %d reads%n",
-        what,
-        writes(requests).size(),
-        events(requests).size(),
-        requests.stream().filter(request -> !request.isWrite()).count());
+        what, writes(requests).size(), events(requests).size(), reads(requests).size());
     requests.stream()
         .limit(20)
         .forEach(

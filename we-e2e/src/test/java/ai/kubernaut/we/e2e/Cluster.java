@@ -1,5 +1,7 @@
 package ai.kubernaut.we.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.kubernaut.we.api.CustomResourceDefinition;
 import ai.kubernaut.we.kubernetes.Connection;
 import ai.kubernaut.we.kubernetes.KubernetesApi;
@@ -7,6 +9,11 @@ import ai.kubernaut.we.testkit.embedded.Controllers;
 import ai.kubernaut.we.testkit.embedded.EmbeddedKubernetes;
 import ai.kubernaut.we.testkit.embedded.http.RecordedRequest;
 import ai.kubernaut.we.testkit.embedded.kubelet.PodOutcome;
+import ai.kubernaut.we.testkit.envtest.RealApiServer;
+import ai.kubernaut.we.testkit.tekton.BundleScript;
+import ai.kubernaut.we.testkit.tekton.TektonSimulator;
+import io.kubernetes.client.openapi.ApiException;
+import io.kubernetes.client.openapi.apis.VersionApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,42 +22,176 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An embedded cluster with a Job controller and one node, which does with a pod what its
- * environment variable {@code OUTCOME} says, in the words of {@link PodOutcome#parse}.
+ * A cluster with a Job controller and one node, which does with a pod what its environment variable
+ * {@code OUTCOME} says, in the words of {@link PodOutcome#parse}.
  */
 final class Cluster implements AutoCloseable {
 
   static final String EXECUTION_NAMESPACE = "kubernaut-workflows";
+  static final String OTHER_EXECUTION_NAMESPACE = "other-workflows";
   static final String OUTCOME = "OUTCOME";
 
-  private final EmbeddedKubernetes server;
   private final Path directory;
   private final Path kubeconfig;
+  private final Path controllerKubeconfig;
+  private final boolean holdsChildren;
+  private final Optional<EmbeddedKubernetes> embedded;
+  private Runnable stop;
 
-  private Cluster(EmbeddedKubernetes server, Path directory) {
-    this.server = server;
+  private Cluster(Path directory, EmbeddedKubernetes server) {
     this.directory = directory;
     this.kubeconfig = server.writeKubeconfig(directory.resolve("kubeconfig"));
+    this.controllerKubeconfig = kubeconfig;
+    this.holdsChildren = true;
+    this.embedded = Optional.of(server);
+    this.stop = server::close;
+  }
+
+  private Cluster(Path directory, Path kubeconfig, Path controllerKubeconfig, int minorVersion) {
+    this.directory = directory;
+    this.kubeconfig = kubeconfig;
+    this.controllerKubeconfig = controllerKubeconfig;
+    this.holdsChildren = minorVersion > 20;
+    this.embedded = Optional.empty();
+    this.stop = () -> {};
   }
 
   /**
-   * Starts a cluster.
+   * Starts an embedded cluster.
    *
    * @param directory for its files
    */
   static Cluster start(Path directory) {
+    return start(
+        directory, Controllers.JOB, Controllers.GC, Controllers.NAMESPACE, Controllers.KUBELET);
+  }
+
+  /** One whose Jobs nobody takes up. */
+  static Cluster withoutJobController(Path directory) {
+    return start(directory, Controllers.GC, Controllers.NAMESPACE, Controllers.KUBELET);
+  }
+
+  private static Cluster start(Path directory, Controllers... controllers) {
     EmbeddedKubernetes server =
         EmbeddedKubernetes.builder()
             .crd(CustomResourceDefinition.yaml())
-            .namespaces(EXECUTION_NAMESPACE)
-            .controllers(
-                Controllers.JOB, Controllers.GC, Controllers.NAMESPACE, Controllers.KUBELET)
+            .namespaces("kubernaut-system", EXECUTION_NAMESPACE, OTHER_EXECUTION_NAMESPACE)
+            .controllers(controllers)
             .kubelet(pod -> PodOutcome.parse(pod.environment().getOrDefault(OUTCOME, "succeed")))
             .start();
-    return new Cluster(server, directory);
+    return new Cluster(directory, server);
   }
 
+  /**
+   * The cluster of {@code -Dwe.e2e.kubeconfig}, else a real API server where {@code
+   * KUBEBUILDER_ASSETS} names its binaries, else an embedded one.
+   */
+  static Cluster realOrEmbedded(Path directory) {
+    return Optional.ofNullable(System.getProperty("we.e2e.kubeconfig"))
+        .map(kubeconfig -> given(Path.of(kubeconfig), directory))
+        .or(() -> RealApiServer.assetsFromEnvironment().map(assets -> real(assets, directory)))
+        .orElseGet(() -> start(directory));
+  }
+
+  private static Cluster given(Path kubeconfig, Path directory) {
+    int minorVersion = minorVersion(connection(kubeconfig));
+    Cluster cluster = new Cluster(directory, kubeconfig, kubeconfig, minorVersion);
+    cluster.prepare(() -> {});
+    return cluster;
+  }
+
+  /** The same with Tekton in it. */
+  static Cluster withTekton(Path directory) {
+    Cluster cluster = realOrEmbedded(directory);
+    return cluster.hasTekton() ? cluster : cluster.addTekton();
+  }
+
+  boolean hasTekton() {
+    return api().list(Engine.TEKTON.children().all()).failure().isEmpty();
+  }
+
+  /** An embedded cluster with Tekton in it. */
+  static Cluster embeddedWithTekton(Path directory) {
+    return start(directory, Controllers.values());
+  }
+
+  /** Installs Tekton, as somebody may at any time. */
+  Cluster addTekton() {
+    TektonSimulator tekton = TektonSimulator.start(connection().client(), BundleScript.oneTask());
+    Runnable before = stop;
+    stop =
+        () -> {
+          tekton.close();
+          before.run();
+        };
+    return this;
+  }
+
+  /** One whose controllers have the rights that are shipped, and no others. */
+  private static Cluster real(Path assets, Path directory) {
+    RealApiServer server =
+        RealApiServer.start(assets, List.of(Shipped.SERVICE_ACCOUNT), List.of("job"));
+    Path kubeconfig = server.writeKubeconfig(directory.resolve("kubeconfig"));
+    Path controllers =
+        write(directory.resolve("shipped"), server.kubeconfig(Shipped.SERVICE_ACCOUNT));
+    Cluster cluster = new Cluster(directory, kubeconfig, controllers, server.minorVersion());
+    Shipped.applyTo(cluster.api());
+    cluster.prepare(server::close);
+    return cluster;
+  }
+
+  private static Path write(Path file, String text) {
+    try {
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Installs what is missing, and plays the node where there is none. */
+  private void prepare(Runnable atTheEnd) {
+    KubernetesApi api = api();
+    Installation.in(api);
+    Installation.clear(api);
+    Optional<Node> node =
+        Installation.hasNodes(api) ? Optional.empty() : Optional.of(Node.of(connection()));
+    stop =
+        () -> {
+          node.ifPresent(Node::close);
+          atTheEnd.run();
+        };
+  }
+
+  private static int minorVersion(Connection connection) {
+    try {
+      String minor = new VersionApi(connection.client()).getCode().execute().getMinor();
+      return Integer.parseInt(minor.replaceAll("\\D", ""));
+    } catch (ApiException e) {
+      throw new IllegalStateException("the cluster of we.e2e.kubeconfig cannot be asked", e);
+    }
+  }
+
+  /** Whether the server knows the field by which a Job is held; 1.20 drops it. */
+  boolean holdsChildren() {
+    return holdsChildren;
+  }
+
+  /** An administrator's. */
   Connection connection() {
+    return connection(kubeconfig);
+  }
+
+  /** A controller's, with the rights that are shipped where the server looks at rights. */
+  Connection controllerConnection() {
+    return connection(controllerKubeconfig);
+  }
+
+  /** The same through something that stands in front of it. */
+  Connection controllerConnectionThrough(String url) {
+    return connection(kubeconfigThrough(url));
+  }
+
+  private static Connection connection(Path kubeconfig) {
     try {
       return Connection.fromKubeconfig(kubeconfig, Optional.empty());
     } catch (IOException e) {
@@ -62,8 +203,23 @@ final class Cluster implements AutoCloseable {
     return KubernetesApi.builder(connection().client()).version("test").build();
   }
 
-  Path kubeconfig() {
-    return kubeconfig;
+  /** How controllers reach it. */
+  Path controllerKubeconfig() {
+    return controllerKubeconfig;
+  }
+
+  /** A kubeconfig with the same credentials and another address. */
+  private Path kubeconfigThrough(String url) {
+    try {
+      String text =
+          Files.readString(controllerKubeconfig)
+              .replaceAll("(?m)^(\\s+server:).*$", "$1 " + url)
+              .replaceAll("(?m)^\\s+certificate-authority-data:.*\\R", "");
+      return Files.writeString(
+          directory.resolve("kubeconfig-" + url.replaceAll("\\D+", "-")), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A file of a test's own. */
@@ -71,22 +227,40 @@ final class Cluster implements AutoCloseable {
     return directory.resolve(name);
   }
 
-  /** What controllers have asked for since the last {@link #forgetRequests}, watches apart. */
+  /**
+   * What controllers have asked an embedded cluster for since the last {@link #forgetRequests},
+   * watches apart.
+   */
   List<RecordedRequest> controllerRequests() {
-    return server.requests().stream()
-        .filter(request -> request.userAgent().startsWith("we-controller/"))
-        .filter(request -> !request.userAgent().equals("we-controller/test"))
+    return allControllerRequests().stream()
         .filter(request -> !request.verb().equals("watch"))
         .toList();
   }
 
+  /** What controllers have asked for; watches once they have ended. */
+  List<RecordedRequest> allControllerRequests() {
+    return embedded.orElseThrow().requests().stream()
+        .filter(request -> request.userAgent().startsWith("we-controller/"))
+        .filter(request -> !request.userAgent().equals("we-controller/test"))
+        .toList();
+  }
+
   void forgetRequests() {
-    server.forgetRequests();
+    assertRights();
+    embedded.orElseThrow().forgetRequests();
+  }
+
+  /** Whatever happens here, the rights that are shipped suffice. */
+  private void assertRights() {
+    Rights rights = Rights.shippedFor(EXECUTION_NAMESPACE, OTHER_EXECUTION_NAMESPACE);
+    assertThat(rights.exceededBy(allControllerRequests())).isEmpty();
   }
 
   @Override
-  public void close() throws IOException {
-    server.close();
-    Files.deleteIfExists(kubeconfig);
+  public void close() {
+    if (embedded.isPresent()) {
+      assertRights();
+    }
+    stop.run();
   }
 }

@@ -6,13 +6,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The controller as it is shipped, in a process of its own. Its log is kept for all of them. */
+/** The controller as it is shipped, in a process of its own. Its log is kept for all of a name. */
 final class ControllerProcess implements AutoCloseable {
 
   private static final Path JAR = Path.of("..", "we-controller", "target", "we-controller.jar");
+  private static final Pattern METRICS = Pattern.compile("metrics on port (\\d+)");
 
   private static final String CONFIGURATION =
       """
@@ -22,61 +28,179 @@ final class ControllerProcess implements AutoCloseable {
       controller:
         metricsAddr: 127.0.0.1:0
         healthProbeAddr: 127.0.0.1:0
-        leaderElection: false
-      audit:
-        sink: file
-        file: %s
+        leaderElectionNamespace: kubernaut-system
+      %s
+      %s
+      logging:
+        level: %s
       """;
 
-  private final Process process;
+  private static final String ALONE = "  leaderElection: false";
+  private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
-  private ControllerProcess(Process process) {
+  private final Process process;
+  private final Path log;
+
+  private ControllerProcess(Process process, Path log) {
     this.process = process;
+    this.log = log;
   }
 
+  /** The only controller of a cluster. */
   static ControllerProcess start(Cluster cluster) {
-    Path configuration = cluster.file("controller.yaml");
+    return start(cluster, QUICK_START);
+  }
+
+  /**
+   * The only controller of a cluster, with more configuration.
+   *
+   * @param more whole sections in YAML, {@code audit} among them
+   */
+  static ControllerProcess start(Cluster cluster, String more) {
+    write(cluster, "controller", CONFIGURATION.formatted(ALONE, more, "info"));
+    return start(cluster, "controller", cluster.controllerKubeconfig(), QUICK_START);
+  }
+
+  /** The only controller of a cluster, whose Java has these options. */
+  static ControllerProcess start(Cluster cluster, List<String> options) {
+    configure(cluster, "controller", ALONE, "info");
+    return start(cluster, "controller", cluster.controllerKubeconfig(), options);
+  }
+
+  /**
+   * One of several controllers of a cluster.
+   *
+   * @param name how its leader identity begins
+   * @param kubeconfig how it reaches the cluster
+   * @param lines of its section {@code controller}
+   */
+  static ControllerProcess replica(Cluster cluster, String name, Path kubeconfig, String lines) {
+    configure(cluster, name, lines, "info");
+    return start(cluster, name, kubeconfig, QUICK_START);
+  }
+
+  private static ControllerProcess start(
+      Cluster cluster, String name, Path kubeconfig, List<String> options) {
     try {
       assertThat(Files.isRegularFile(JAR)).as("%s is built", JAR).isTrue();
-      assertThat(Files.writeString(configuration, CONFIGURATION.formatted(audit(cluster))))
-          .isNotEmptyFile();
-      return new ControllerProcess(
-          new ProcessBuilder(command(cluster, configuration))
+      Path log = cluster.file(name + ".log");
+      ProcessBuilder builder =
+          new ProcessBuilder(command(kubeconfig, configuration(cluster, name), options))
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log(cluster).toFile()))
-              .start());
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().put("HOSTNAME", name);
+      return new ControllerProcess(builder.start(), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static List<String> command(Cluster cluster, Path configuration) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-jar",
-        JAR.toString(),
-        "run",
-        "--kubeconfig",
-        cluster.kubeconfig().toString(),
-        "--config",
-        configuration.toString());
+  /** Writes its configuration, also while it runs. */
+  static void configure(Cluster cluster, String name, String lines, String level) {
+    String audit = "audit: {sink: file, file: '%s'}".formatted(audit(cluster, name));
+    write(cluster, name, CONFIGURATION.formatted(lines, audit, level));
   }
 
-  /** Where the controllers of a cluster write their audit events. */
+  private static void write(Cluster cluster, String name, String text) {
+    try {
+      assertThat(Files.writeString(configuration(cluster, name), text)).isNotEmptyFile();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> command(Path kubeconfig, Path configuration, List<String> options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(coverage());
+    command.addAll(List.of("-jar", JAR.toString(), "run"));
+    command.addAll(List.of("--kubeconfig", kubeconfig.toString()));
+    command.addAll(List.of("--config", configuration.toString()));
+    return command;
+  }
+
+  /** What makes the process note what it runs through, where that is asked for. */
+  private static List<String> coverage() {
+    return Optional.ofNullable(System.getProperty("we.e2e.coverage"))
+        .map(Path::of)
+        .map(
+            place ->
+                "-javaagent:%s=destfile=%s,includes=ai.kubernaut.we.*"
+                    .formatted(
+                        place.resolve("jacocoagent.jar"),
+                        place.resolve("controller-" + UUID.randomUUID() + ".exec")))
+        .stream()
+        .toList();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  private static Path configuration(Cluster cluster, String name) {
+    return cluster.file(name + ".yaml");
+  }
+
+  /** Where the only controllers of a cluster write their audit events. */
   static Path audit(Cluster cluster) {
-    return cluster.file("audit.jsonl");
+    return audit(cluster, "controller");
   }
 
-  /** Where the controllers of a cluster write their logs. */
-  static Path log(Cluster cluster) {
-    return cluster.file("controller.log");
+  static Path audit(Cluster cluster, String name) {
+    return cluster.file(name + "-audit.jsonl");
+  }
+
+  /** All that it has logged. */
+  String logged() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where it serves its metrics, once it does. */
+  int metricsPort() {
+    User.await(() -> METRICS.matcher(logged()).find());
+    Matcher said = METRICS.matcher(logged());
+    int port = 0;
+    while (said.find()) {
+      port = Integer.parseInt(said.group(1));
+    }
+    return port;
   }
 
   /** Ends it as a crash does: nothing is flushed, nothing is released. */
   void kill() {
     process.destroyForcibly();
     awaitEnd();
+  }
+
+  /** Stops it where it is, as a machine that is suspended does. */
+  void pause() {
+    signal("STOP");
+  }
+
+  void goOn() {
+    signal("CONT");
+  }
+
+  /** Asks it to end, and does not wait. */
+  void terminate() {
+    process.destroy();
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start();
+      assertThat(kill.waitFor()).isZero();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private void awaitEnd() {

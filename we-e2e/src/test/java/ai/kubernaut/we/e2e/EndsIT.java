@@ -33,7 +33,7 @@ class EndsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = Cluster.start(directory);
+    cluster = Cluster.realOrEmbedded(directory);
     user = new User(cluster.api());
     witness = Witness.of(cluster);
     controller = LocalController.start(cluster, "1s");
@@ -56,7 +56,7 @@ class EndsIT {
   void failsByExitCode() {
     user.runs("exit-code", "exit=3 after=100ms");
     FailureDetails failure = user.awaitFailure("exit-code");
-    assertThat(failure.reason()).isEqualTo(FailureReason.TASK_FAILED);
+    assertThat(failure.reason()).as(failure.message()).isEqualTo(FailureReason.TASK_FAILED);
     assertThat(failure.exitCode()).contains(3);
     assertThat(failure.wasExecutionFailure()).isTrue();
   }
@@ -65,7 +65,7 @@ class EndsIT {
   void failsForWantOfMemory() {
     user.runs("memory", "oom after=100ms");
     FailureDetails failure = user.awaitFailure("memory");
-    assertThat(failure.reason()).isEqualTo(FailureReason.OOM_KILLED);
+    assertThat(failure.reason()).as(failure.message()).isEqualTo(FailureReason.OOM_KILLED);
     assertThat(failure.wasExecutionFailure()).isTrue();
   }
 
@@ -73,16 +73,16 @@ class EndsIT {
   void failsWhenItsPodIsEvictedAndIsNotRunAgain() {
     user.runs("evicted", "evicted after=100ms");
     FailureDetails failure = user.awaitFailure("evicted");
-    assertThat(failure.reason()).isEqualTo(FailureReason.RESOURCE_EXHAUSTED);
+    assertThat(failure.reason()).as(failure.message()).isEqualTo(FailureReason.RESOURCE_EXHAUSTED);
     assertThat(failure.wasExecutionFailure()).isTrue();
     assertThat(witness.childrenStarted(uid("evicted"))).isEqualTo(1);
   }
 
   @Test
   void failsAtItsDeadlineForTheImageThatCouldNotBePulled() {
-    user.runs("image", "image", "image-pull", timeout("2s"));
+    user.runs("image", "image", "image-pull", timeout("5s"));
     FailureDetails failure = user.awaitFailure("image");
-    assertThat(failure.reason()).isEqualTo(FailureReason.IMAGE_PULL_BACK_OFF);
+    assertThat(failure.reason()).as(failure.message()).isEqualTo(FailureReason.IMAGE_PULL_BACK_OFF);
     assertThat(failure.wasExecutionFailure()).isFalse();
   }
 
@@ -100,7 +100,7 @@ class EndsIT {
   void failsAtItsDeadlineWhileItRuns() {
     user.runs("too-long", "too-long", "run", timeout("2s"));
     FailureDetails failure = user.awaitFailure("too-long");
-    assertThat(failure.reason()).isEqualTo(FailureReason.DEADLINE_EXCEEDED);
+    assertThat(failure.reason()).as(failure.message()).isEqualTo(FailureReason.DEADLINE_EXCEEDED);
     assertThat(failure.wasExecutionFailure()).isTrue();
   }
 
@@ -111,7 +111,7 @@ class EndsIT {
     user.cancels("cancelled", "wrong cluster");
     FailureDetails failure = user.awaitFailure("cancelled");
     assertThat(user.pods()).isEmpty();
-    assertThat(failure.reason()).isEqualTo(FailureReason.CANCELLED);
+    assertThat(failure.reason()).as(failure.message()).isEqualTo(FailureReason.CANCELLED);
     assertThat(failure.message()).contains("wrong cluster");
     assertThat(failure.wasExecutionFailure()).isTrue();
   }
@@ -135,7 +135,7 @@ class EndsIT {
     user.deletes(child(awaitRunning(name)), propagation);
     FailureDetails failure = user.awaitFailure(name);
     assertThat(user.pods()).isEmpty();
-    assertThat(failure.reason()).isEqualTo(FailureReason.EXECUTION_LOST);
+    assertThat(failure.reason()).as(failure.message()).isEqualTo(FailureReason.EXECUTION_LOST);
     assertThat(failure.wasExecutionFailure()).isTrue();
   }
 
@@ -163,7 +163,11 @@ class EndsIT {
     ended
         .status()
         .failureDetails()
-        .ifPresent(failure -> assertThat(failure.reason()).isEqualTo(FailureReason.EXECUTION_LOST));
+        .ifPresent(
+            failure ->
+                assertThat(failure.reason())
+                    .as(failure.message())
+                    .isEqualTo(FailureReason.EXECUTION_LOST));
   }
 
   @Test

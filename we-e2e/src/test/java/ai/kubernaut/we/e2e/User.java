@@ -6,16 +6,20 @@ import ai.kubernaut.we.api.FailureDetails;
 import ai.kubernaut.we.api.Names;
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.kubernetes.ApiAnswer;
+import ai.kubernaut.we.kubernetes.ApiError;
 import ai.kubernaut.we.kubernetes.Deletion;
 import ai.kubernaut.we.kubernetes.Json;
 import ai.kubernaut.we.kubernetes.KubernetesApi;
+import ai.kubernaut.we.kubernetes.ResourcePage;
 import ai.kubernaut.we.kubernetes.ResourceRef;
 import ai.kubernaut.we.kubernetes.ResourceType;
 import ai.kubernaut.we.kubernetes.YamlJson;
 import ai.kubernaut.we.kubernetes.resource.WorkflowExecutionCodec;
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
@@ -52,6 +56,11 @@ final class User {
    * @param more lines of its spec
    */
   void runs(String name, String deployment, String outcome, String more) {
+    runs(Engine.JOB, name, deployment, outcome, more);
+  }
+
+  /** Creates an execution on an engine. */
+  void runs(Engine engine, String name, String deployment, String outcome, String more) {
     String yaml =
         """
         apiVersion: kubernaut.ai/v1alpha1
@@ -65,12 +74,26 @@ final class User {
             workflowId: restart
             version: "1.0"
             executionBundle: registry.example.com/restart:1.0
+            executionEngine: %s
           parameters:
             OUTCOME: %s
           %s
         """
-            .formatted(name, deployment, outcome, more);
+            .formatted(name, deployment, engine.word(), outcome, more);
     create(EXECUTIONS, NAMESPACE, yaml);
+  }
+
+  /** Puts a copy of an execution that has ended in the cluster, status and all. */
+  void restores(String name, String copy) {
+    JsonObject original = found(EXECUTIONS.named(NAMESPACE, name)).orElseThrow();
+    JsonObject metadata = original.getAsJsonObject("metadata");
+    List.of("uid", "resourceVersion", "creationTimestamp", "managedFields")
+        .forEach(metadata::remove);
+    metadata.addProperty("name", copy);
+    JsonObject unused = value(api.create(EXECUTIONS, NAMESPACE, original));
+    JsonObject patch = new JsonObject();
+    patch.add("status", original.get("status"));
+    unused = value(api.patchStatus(EXECUTIONS.named(NAMESPACE, copy), patch));
   }
 
   void create(ResourceType type, String namespace, String yaml) {
@@ -138,9 +161,37 @@ final class User {
     annotates(EXECUTIONS.named(NAMESPACE, name), Names.CANCEL_ANNOTATION, why);
   }
 
+  /** Clears an execution, in the way in which the webhook lets a clearance through. */
+  void stamps(String name, String reason, String by, String at) {
+    JsonObject annotations = new JsonObject();
+    annotations.addProperty(Names.CLEAR_ANNOTATION, reason);
+    annotations.addProperty(Names.CLEARED_BY_ANNOTATION, by);
+    annotations.addProperty(Names.CLEARED_AT_ANNOTATION, at);
+    annotates(EXECUTIONS.named(NAMESPACE, name), annotations);
+  }
+
+  /** Takes away what an execution says of itself. */
+  void forgets(String name) {
+    JsonObject patch = YamlJson.documents("{status: {conditions: []}}").get(0).getAsJsonObject();
+    JsonObject unused = value(api.patchStatus(EXECUTIONS.named(NAMESPACE, name), patch));
+  }
+
+  void patches(ResourceRef ref, String patch) {
+    JsonObject unused = value(api.mergePatch(ref, Json.parse(patch).orElseThrow()));
+  }
+
+  /** The Events on all objects. */
+  String allEvents() {
+    return value(api.list(ResourceType.EVENTS.all())).items().toString();
+  }
+
   void annotates(ResourceRef ref, String annotation, String value) {
     JsonObject annotations = new JsonObject();
     annotations.addProperty(annotation, value);
+    annotates(ref, annotations);
+  }
+
+  private void annotates(ResourceRef ref, JsonObject annotations) {
     JsonObject metadata = new JsonObject();
     metadata.add("annotations", annotations);
     JsonObject patch = new JsonObject();
@@ -154,6 +205,17 @@ final class User {
 
   List<JsonObject> jobs() {
     return list(ResourceType.JOBS);
+  }
+
+  /** All children, of both engines. */
+  List<JsonObject> children() {
+    List<JsonObject> children = new ArrayList<>(jobs());
+    ApiAnswer<ResourcePage> runs =
+        api.list(Engine.TEKTON.children().all().inNamespace(Cluster.EXECUTION_NAMESPACE));
+    if (runs.failure().filter(e -> e.is(ApiError.Kind.NOT_FOUND)).isEmpty()) {
+      children.addAll(value(runs).items());
+    }
+    return children;
   }
 
   List<JsonObject> pods() {
@@ -171,7 +233,7 @@ final class User {
 
   /** Waits until there is neither a lock nor a child nor a pod. */
   void awaitNothingLeft() {
-    await(() -> leases().isEmpty() && jobs().isEmpty() && pods().isEmpty());
+    await(() -> leases().isEmpty() && children().isEmpty() && pods().isEmpty());
   }
 
   /** Waits until the only pod of that child runs. */
@@ -181,6 +243,26 @@ final class User {
             pods().stream()
                 .filter(pod -> Witness.child(pod).equals(child))
                 .anyMatch(pod -> Json.string(pod, "status", "phase").orElse("").equals("Running")));
+  }
+
+  /** Waits until the Job of that name has failed. */
+  void awaitFailedJob(String name) {
+    ResourceRef job = ResourceType.JOBS.named(Cluster.EXECUTION_NAMESPACE, name);
+    await(
+        () ->
+            found(job).stream()
+                .flatMap(o -> Json.objects(o, "status", "conditions").stream())
+                .anyMatch(c -> Json.string(c, "type").orElse("").equals("Failed")));
+  }
+
+  /** Deletes the pods of a child, and waits until they are gone. */
+  void deletesPodOf(String child) {
+    pods().stream()
+        .filter(pod -> Witness.child(pod).equals(child))
+        .map(pod -> Json.string(pod, "metadata", "name").orElseThrow())
+        .map(name -> ResourceType.PODS.named(Cluster.EXECUTION_NAMESPACE, name))
+        .forEach(pod -> deletes(pod, Deletion.Propagation.BACKGROUND));
+    await(() -> pods().stream().noneMatch(pod -> Witness.child(pod).equals(child)));
   }
 
   /** The reasons of the Events on an execution. */
@@ -197,8 +279,21 @@ final class User {
         .toList();
   }
 
+  /** Does something that others may have made impossible in the meantime. */
+  void tries(Runnable act) {
+    try {
+      act.run();
+    } catch (IllegalStateException | NoSuchElementException tooLate) {
+      // Somebody else was faster.
+    }
+  }
+
   static void await(Callable<Boolean> condition) {
-    Awaitility.await()
+    await("it", condition);
+  }
+
+  static void await(String what, Callable<Boolean> condition) {
+    Awaitility.await(what)
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(20))
         .until(condition);

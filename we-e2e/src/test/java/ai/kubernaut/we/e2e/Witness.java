@@ -3,6 +3,7 @@ package ai.kubernaut.we.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kubernaut.we.api.ExecutionRef;
+import ai.kubernaut.we.api.ExecutionStatus;
 import ai.kubernaut.we.api.Names;
 import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.api.WorkflowExecution;
@@ -17,6 +18,7 @@ import ai.kubernaut.we.kubernetes.WatchEvent;
 import ai.kubernaut.we.kubernetes.resource.WorkflowExecutionCodec;
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +43,9 @@ final class Witness implements AutoCloseable {
   private final Map<String, Set<String>> started = new HashMap<>();
   private final Map<String, Set<String>> recorded = new HashMap<>();
   private final Map<String, WorkflowExecution> last = new HashMap<>();
+  private final Set<String> gone = new HashSet<>();
+  private int progressWrites;
+  private final Set<String> lockHolders = new HashSet<>();
 
   private Witness(KubernetesApi api) {
     this.api = api;
@@ -52,6 +57,7 @@ final class Witness implements AutoCloseable {
     witness.follow(User.EXECUTIONS.all().inNamespace("default"), witness::execution);
     witness.follow(inExecutionNamespace(ResourceType.JOBS), witness::job);
     witness.follow(inExecutionNamespace(ResourceType.PODS), witness::pod);
+    witness.follow(inExecutionNamespace(ResourceType.LEASES), witness::lease);
     return witness;
   }
 
@@ -88,17 +94,38 @@ final class Witness implements AutoCloseable {
     WorkflowExecution now = WorkflowExecutionCodec.read(event.object());
     String uid = now.metadata().uid();
     WorkflowExecution before = last.put(uid, now);
+    if (event.type() == WatchEvent.Type.DELETED) {
+      gone.add(uid);
+    }
     now.status()
         .executionRef()
         .flatMap(ExecutionRef::uid)
         .ifPresent(child -> recorded.computeIfAbsent(uid, any -> new HashSet<>()).add(child));
     Phase old = before == null ? Phase.PENDING : before.phase();
-    if (old != now.phase() && !old.mayBecome(now.phase())) {
+    if (old == Phase.RUNNING && now.phase() == old && !progress(now).equals(progress(before))) {
+      progressWrites++;
+    }
+    if (old != now.phase() && !old.mayBecome(now.phase()) && !restored(now)) {
       violations.add(describe(now) + " went from " + old + " to " + now.phase());
     }
     if (before != null && before.terminal() && !ending(before).equals(ending(now))) {
       violations.add(describe(now) + " has ended as " + ending(before) + " and " + ending(now));
     }
+  }
+
+  private static Optional<ExecutionStatus> progress(WorkflowExecution e) {
+    return e.status().executionStatus();
+  }
+
+  /** One from a backup has ended before it was created. */
+  private static boolean restored(WorkflowExecution e) {
+    Instant created = e.metadata().creationTimestamp();
+    return e.status().completionTime().filter(end -> end.isBefore(created)).isPresent();
+  }
+
+  /** How often the progress of a run was written. */
+  synchronized int progressWrites() {
+    return progressWrites;
   }
 
   private static List<Object> ending(WorkflowExecution e) {
@@ -122,6 +149,10 @@ final class Witness implements AutoCloseable {
     }
   }
 
+  private void lease(WatchEvent event) {
+    Json.string(event.object(), "spec", "holderIdentity").ifPresent(lockHolders::add);
+  }
+
   private void pod(WatchEvent event) {
     if (event.type() == WatchEvent.Type.BOOKMARK) {
       return;
@@ -139,7 +170,11 @@ final class Witness implements AutoCloseable {
 
   /** The name of the child that a pod belongs to, which is the name of the target's lock. */
   static String child(JsonObject pod) {
-    return label(pod, "batch.kubernetes.io/job-name");
+    return List.of("batch.kubernetes.io/job-name", "job-name", "tekton.dev/pipelineRun").stream()
+        .map(name -> label(pod, name))
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   private static String label(JsonObject object, String name) {
@@ -148,6 +183,20 @@ final class Witness implements AutoCloseable {
 
   private static String describe(WorkflowExecution execution) {
     return execution.metadata().name() + " " + execution.metadata().uid();
+  }
+
+  /** Every execution that there was, as it was last. */
+  synchronized List<WorkflowExecution> executions() {
+    return List.copyOf(last.values());
+  }
+
+  synchronized boolean gone(String executionUid) {
+    return gone.contains(executionUid);
+  }
+
+  /** Whether an execution has ever held a lock. */
+  synchronized boolean heldALock(String executionUid) {
+    return lockHolders.contains(executionUid);
   }
 
   /** How many executions have started a child. */
@@ -179,7 +228,8 @@ final class Witness implements AutoCloseable {
         List.of(
             User.EXECUTIONS.all().inNamespace("default"),
             inExecutionNamespace(ResourceType.JOBS),
-            inExecutionNamespace(ResourceType.PODS))) {
+            inExecutionNamespace(ResourceType.PODS),
+            inExecutionNamespace(ResourceType.LEASES))) {
       present.addAll(api.list(selection).toOptional().orElseThrow().items());
     }
     synchronized (this) {

@@ -57,6 +57,17 @@ public record ApiError(
     return new ApiError(Kind.NO_ANSWER, 0, "", message, "", "", List.of(), Optional.empty());
   }
 
+  /**
+   * What an answer says that refuses a call.
+   *
+   * @param code the HTTP status; 0 where no answer came, and then the body says what happened
+   * @param body a Status, the ERROR event of a watch, or anything else
+   * @param retryAfter the Retry-After header, empty if absent
+   */
+  public static ApiError of(int code, String body, String retryAfter) {
+    return code == 0 ? noAnswer(body.strip()) : ApiErrors.fromBody(code, body, retryAfter);
+  }
+
   public boolean is(Kind other) {
     return kind == other;
   }

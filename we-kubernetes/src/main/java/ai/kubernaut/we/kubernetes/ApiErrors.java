@@ -23,9 +23,15 @@ final class ApiErrors {
    * @param retryAfter its Retry-After header, empty if absent
    */
   static ApiError fromBody(int code, String body, String retryAfter) {
+    Optional<JsonObject> json = Json.parse(body);
+    Optional<JsonObject> event =
+        json.filter(parsed -> Json.string(parsed, "type").equals(Optional.of("ERROR")))
+            .flatMap(parsed -> Json.object(parsed, "object"));
+    if (event.isPresent()) {
+      return fromEvent(event.get());
+    }
     JsonObject status =
-        Json.parse(body)
-            .filter(parsed -> parsed.has("status") || parsed.has("reason"))
+        json.filter(parsed -> parsed.has("status") || parsed.has("reason"))
             .orElseGet(() -> plainText(code, body));
     return fromStatus(code, status, seconds(retryAfter));
   }

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class KubernetesApi {
 
   private static final Duration WATCH_SLACK = Duration.ofSeconds(10);
+
+  /** API servers send a bookmark about every minute. */
+  private static final Duration WATCH_SILENCE = Duration.ofSeconds(100);
+
   private static final int PAGE = 500;
   private static final int LONGEST_REFUSAL = 256 * 1024;
 
@@ -149,7 +153,8 @@ public final class KubernetesApi {
     Request request = transport.request("GET", url, null);
     return new WatchCall(
         transport,
-        new Transport.Sending("watch", selection.type(), request, duration.plus(watchSlack)));
+        new Transport.Sending(
+            Transport.Sending.WATCH, selection.type(), request, duration.plus(watchSlack)));
   }
 
   private HttpUrl.Builder collection(Selection selection) {
@@ -209,6 +214,7 @@ public final class KubernetesApi {
     private String userAgent = "we-controller";
     private Duration timeout = Duration.ofSeconds(30);
     private Duration watchSlack = WATCH_SLACK;
+    private Duration watchSilence = WATCH_SILENCE;
     private ApiMetrics metrics = ApiMetrics.NONE;
 
     private Builder(ApiClient client) {
@@ -218,6 +224,12 @@ public final class KubernetesApi {
     /** The version of this program, sent as User-Agent {@code we-controller/<version>}. */
     public Builder version(String version) {
       this.userAgent = "we-controller/" + version;
+      return this;
+    }
+
+    /** Another User-Agent, for what is not the controller. */
+    public Builder userAgent(String name) {
+      this.userAgent = name;
       return this;
     }
 
@@ -233,13 +245,20 @@ public final class KubernetesApi {
       return this;
     }
 
+    /** After hearing nothing for so long, not even a bookmark, a watch is taken for dead. */
+    public Builder watchSilence(Duration longest) {
+      this.watchSilence = longest;
+      return this;
+    }
+
     public Builder metrics(ApiMetrics sink) {
       this.metrics = sink;
       return this;
     }
 
     public KubernetesApi build() {
-      return new KubernetesApi(new Transport(client, userAgent, metrics), timeout, watchSlack);
+      Transport transport = new Transport(client, userAgent, metrics, watchSilence);
+      return new KubernetesApi(transport, timeout, watchSlack);
     }
   }
 }

@@ -40,10 +40,16 @@ final class Transport {
 
   private final ApiClient client;
   private final OkHttpClient http;
+  private final OkHttpClient watching;
   private final String userAgent;
   private final ApiMetrics metrics;
 
-  Transport(ApiClient client, String userAgent, ApiMetrics metrics) {
+  /**
+   * A transport over the connections of the client.
+   *
+   * @param silence after hearing nothing for so long a watch is taken for dead
+   */
+  Transport(ApiClient client, String userAgent, ApiMetrics metrics, Duration silence) {
     this.client = client;
     this.userAgent = userAgent;
     this.metrics = metrics;
@@ -56,10 +62,18 @@ final class Transport {
             .followRedirects(false)
             .followSslRedirects(false)
             .build();
+    this.watching = http.newBuilder().readTimeout(silence).build();
   }
 
   /** What is to be sent, and how it is counted. */
-  record Sending(String verb, ResourceType type, Request request, Duration timeout) {}
+  record Sending(String verb, ResourceType type, Request request, Duration timeout) {
+
+    static final String WATCH = "watch";
+
+    private boolean watches() {
+      return verb.equals(WATCH);
+    }
+  }
 
   /**
    * Sends and returns as soon as the head of the answer is there.
@@ -77,7 +91,8 @@ final class Transport {
   }
 
   private Response sendOnce(Sending sending, Consumer<Call> started) throws IOException {
-    Call call = http.newCall(authenticated(sending.request()));
+    OkHttpClient sender = sending.watches() ? watching : http;
+    Call call = sender.newCall(authenticated(sending.request()));
     call.timeout().timeout(Math.max(1, sending.timeout().toMillis()), TimeUnit.MILLISECONDS);
     started.accept(call);
     long begin = System.nanoTime();

@@ -21,6 +21,7 @@ class WatchCallTest {
   private final KubernetesApi api =
       KubernetesApi.builder(new ClientBuilder().setBasePath(server.url()).build())
           .watchSlack(Duration.ZERO)
+          .watchSilence(Duration.ofSeconds(2))
           .build();
   private final List<String> seen = new ArrayList<>();
 
@@ -79,6 +80,15 @@ class WatchCallTest {
     server.then(server.stallAfter(ADDED));
 
     assertThat(run(watch(seconds(1))).map(ApiError::kind)).contains(ApiError.Kind.NO_ANSWER);
+    assertThat(seen).containsExactly("opened", "ADDED 7");
+  }
+
+  @Test
+  void silenceEndsItLongBeforeItsTime() {
+    server.then(server.stallAfter(ADDED));
+
+    assertThat(run(watch(Duration.ofHours(1))).map(ApiError::kind))
+        .contains(ApiError.Kind.NO_ANSWER);
     assertThat(seen).containsExactly("opened", "ADDED 7");
   }
 

@@ -7,10 +7,13 @@ import static ai.kubernaut.we.audit.sink.DataStorageStandIn.storing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.kubernaut.we.audit.AuditMetrics;
 import ai.kubernaut.we.audit.AuditSink;
 import ai.kubernaut.we.audit.Events;
 import ai.kubernaut.we.audit.KeepingSinkContract;
 import ai.kubernaut.we.audit.Receipt;
+import ai.kubernaut.we.datastorage.Attempts;
+import ai.kubernaut.we.datastorage.DataStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +51,7 @@ class DataStorageSinkTest extends KeepingSinkContract {
 
   @Override
   protected AuditSink open() throws IOException {
-    return sink().build();
+    return sink(at(service.url()));
   }
 
   @Override
@@ -126,7 +129,7 @@ class DataStorageSinkTest extends KeepingSinkContract {
     CountDownLatch never = new CountDownLatch(1);
     service.always(slow(never, DataStorageStandIn::wellBehaved));
 
-    assertThat(sink().timeout(Duration.ofMillis(50)).build().deliver(BATCH))
+    assertThat(sink(at(service.url()).timeout(Duration.ofMillis(50))).deliver(BATCH))
         .isInstanceOf(Receipt.Later.class);
   }
 
@@ -182,7 +185,7 @@ class DataStorageSinkTest extends KeepingSinkContract {
           request.reply(401);
         });
 
-    Receipt receipt = sink().tokenFile(Optional.of(token)).build().deliver(BATCH);
+    Receipt receipt = sink(at(service.url()).tokenFile(Optional.of(token))).deliver(BATCH);
 
     assertThat(receipt).isEqualTo(Receipt.confirmed());
     assertThat(service.requests())
@@ -195,11 +198,20 @@ class DataStorageSinkTest extends KeepingSinkContract {
   void sendsNothingWithoutATokenThatItShouldHave(String content) throws IOException {
     Path token = Files.writeString(directory.resolve("token"), content);
 
-    Receipt receipt = sink().tokenFile(Optional.of(token)).build().deliver(BATCH);
+    Receipt receipt = sink(at(service.url()).tokenFile(Optional.of(token))).deliver(BATCH);
 
     assertThat(receipt).isInstanceOf(Receipt.Later.class);
     assertThat(receipt.toString()).doesNotContain("s3cr3t", "two words");
     assertThat(service.requests()).isEmpty();
+  }
+
+  @Test
+  void callsWhatItSendsJsonAndNothingElse() throws IOException {
+    open().deliver(BATCH);
+
+    assertThat(service.requests())
+        .extracting(request -> request.exchange().getRequestHeaders().getFirst("Content-Type"))
+        .containsExactly("application/json");
   }
 
   @Test
@@ -235,7 +247,7 @@ class DataStorageSinkTest extends KeepingSinkContract {
           asked.countDown();
           slow(never, DataStorageStandIn::wellBehaved).answer(request);
         });
-    AuditSink sink = sink().timeout(Duration.ofMinutes(10)).build();
+    AuditSink sink = sink(at(service.url()).timeout(Duration.ofMinutes(10)));
     Receipt[] receipt = new Receipt[1];
     Thread delivery = new Thread(() -> receipt[0] = sink.deliver(BATCH));
     delivery.start();
@@ -248,20 +260,24 @@ class DataStorageSinkTest extends KeepingSinkContract {
 
   @Test
   void keepsThePathOfTheAddress() throws IOException {
-    AuditSink sink = DataStorageSink.at(service.url() + "/prefix/").tries(1, TINY).build();
+    AuditSink sink = sink(at(service.url() + "/prefix/"));
 
     assertThat(sink.deliver(BATCH)).isEqualTo(Receipt.later("Data Storage answered 404"));
   }
 
   @Test
   void wantsAnHttpAddress() {
-    assertThatThrownBy(() -> DataStorageSink.at("data-storage:8080"))
+    assertThatThrownBy(() -> DataStorage.at("data-storage:8080"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static final Duration TINY = Duration.ofMillis(1);
 
-  private DataStorageSink.Builder sink() {
-    return DataStorageSink.at(service.url()).tries(3, TINY).clock(InstantSource.fixed(NOW));
+  private static DataStorage.Builder at(String url) {
+    return DataStorage.at(url).clock(InstantSource.fixed(NOW));
+  }
+
+  private static AuditSink sink(DataStorage.Builder service) throws IOException {
+    return new DataStorageSink(service.build(), new Attempts(3, TINY), AuditMetrics.NONE);
   }
 }

@@ -3,8 +3,11 @@ package ai.kubernaut.we.audit.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.kubernaut.we.audit.AuditMetrics;
 import ai.kubernaut.we.audit.Events;
 import ai.kubernaut.we.audit.Receipt;
+import ai.kubernaut.we.datastorage.Attempts;
+import ai.kubernaut.we.datastorage.DataStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,9 +85,9 @@ class DataStorageTlsTest {
   }
 
   private DataStorageSink sink(int tries) throws IOException {
-    return DataStorageSink.at(service.url())
-        .caFile(Optional.of(file))
-        .tries(tries, Duration.ofMillis(1))
-        .build();
+    return new DataStorageSink(
+        DataStorage.at(service.url()).caFile(Optional.of(file)).build(),
+        new Attempts(tries, Duration.ofMillis(1)),
+        AuditMetrics.NONE);
   }
 }

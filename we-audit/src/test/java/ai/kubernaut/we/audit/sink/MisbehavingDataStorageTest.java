@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.api.WorkflowExecution;
+import ai.kubernaut.we.audit.AuditMetrics;
 import ai.kubernaut.we.audit.DeliveringTrail;
 import ai.kubernaut.we.audit.DeliveryLimits;
 import ai.kubernaut.we.audit.Events;
@@ -16,6 +17,8 @@ import ai.kubernaut.we.audit.Executions;
 import ai.kubernaut.we.core.audit.AuditEvent;
 import ai.kubernaut.we.core.audit.AuditProgress;
 import ai.kubernaut.we.core.audit.OwedAudit;
+import ai.kubernaut.we.datastorage.Attempts;
+import ai.kubernaut.we.datastorage.DataStorage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,10 +125,10 @@ class MisbehavingDataStorageTest {
 
   private DeliveringTrail trail() throws IOException {
     return DeliveringTrail.to(
-            DataStorageSink.at(service.url())
-                .timeout(Duration.ofSeconds(30))
-                .tries(2, TINY)
-                .build())
+            new DataStorageSink(
+                DataStorage.at(service.url()).timeout(Duration.ofSeconds(30)).build(),
+                new Attempts(2, TINY),
+                AuditMetrics.NONE))
         .limits(
             DeliveryLimits.DEFAULTS.batches(20, 1 << 20, TINY).pausing(TINY, TINY.multipliedBy(4)))
         .deadLetters(events -> events.forEach(event -> dead.add(Events.identity(event))))
@@ -151,8 +154,9 @@ class MisbehavingDataStorageTest {
         .mapToObj(
             i -> {
               FailureReason reason = reasons[random.nextInt(reasons.length)];
-              return switch (random.nextInt(3)) {
+              return switch (random.nextInt(4)) {
                 case 0 -> Executions.failed("uid-" + i, reason);
+                case 3 -> Executions.cleared("uid-" + i, reason);
                 case 1 -> Executions.refused("uid-" + i, reason);
                 default -> Executions.completed("uid-" + i);
               };

@@ -14,7 +14,10 @@ import org.slf4j.LoggerFactory;
 /** Sends logs to standard error in the configured form. */
 final class Logs {
 
-  private static final String TEXT = "%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg%n%rEx";
+  /** What others made up, such as the words of a server, cannot begin a line of its own. */
+  private static final String TEXT =
+      "%d{HH:mm:ss.SSS} %-5level %logger{0}: %replace(%msg %kvp{NONE}){'[\\r\\n]+', ' '}%n%rEx";
+
   private static final String OWN = "ai.kubernaut.we";
 
   private Logs() {}
@@ -37,6 +40,11 @@ final class Logs {
     if (format.equals("json")) {
       JsonEncoder json = new JsonEncoder();
       json.setContext(context);
+      json.setWithFormattedMessage(true);
+      json.setWithMessage(false);
+      json.setWithArguments(false);
+      json.setWithContext(false);
+      json.setWithSequenceNumber(false);
       json.start();
       return json;
     }

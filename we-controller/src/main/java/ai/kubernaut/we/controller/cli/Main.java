@@ -12,7 +12,11 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ValidateCommand.class,
+      ExplainCommand.class,
       ManifestsCommand.class,
+      WorkflowsCommand.class,
+      WebhookCommand.class,
+      BundleCommand.class,
       VersionCommand.class
     })
 public final class Main implements Runnable {
@@ -51,6 +55,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "name a command: run, validate, manifests or version");
+        spec.commandLine(),
+        "name a command: run, validate, explain, manifests, bundle, workflows, webhook or version");
   }
 }

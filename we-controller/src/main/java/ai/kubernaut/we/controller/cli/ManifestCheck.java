@@ -1,7 +1,8 @@
 package ai.kubernaut.we.controller.cli;
 
 import ai.kubernaut.we.api.WorkflowExecution;
-import ai.kubernaut.we.api.WorkflowExecutionSpec;
+import ai.kubernaut.we.core.plan.Planner;
+import ai.kubernaut.we.core.plan.Settings;
 import ai.kubernaut.we.core.validation.SpecValidation;
 import ai.kubernaut.we.kubernetes.Json;
 import ai.kubernaut.we.kubernetes.resource.MalformedResource;
@@ -9,17 +10,16 @@ import ai.kubernaut.we.kubernetes.resource.WorkflowExecutionCodec;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Finds what keeps a manifest from being taken by a server, or from being run by us. */
 final class ManifestCheck {
 
   private static final String UNNAMED = "(unnamed)";
 
-  private final Optional<String> clusterId;
+  private final Settings settings;
 
-  ManifestCheck(Optional<String> clusterId) {
-    this.clusterId = clusterId;
+  ManifestCheck(Settings settings) {
+    this.settings = settings;
   }
 
   /** What to call it in a complaint. */
@@ -42,12 +42,17 @@ final class ManifestCheck {
     List<String> problems = new ArrayList<>();
     findings.forEach(finding -> problems.add(finding.toString()));
     try {
-      Optional<WorkflowExecutionSpec> spec = WorkflowExecutionCodec.read(named(manifest)).spec();
-      if (spec.isEmpty()) {
+      WorkflowExecution execution = WorkflowExecutionCodec.read(named(manifest));
+      if (execution.spec().isEmpty()) {
         problems.add("spec: it is missing; say what to run and against which target");
       }
-      spec.ifPresent(
-          s -> SpecValidation.check(s, clusterId).forEach(p -> problems.add(p.toString())));
+      execution
+          .spec()
+          .ifPresent(
+              spec ->
+                  SpecValidation.check(spec, settings.clusterId())
+                      .forEach(p -> problems.add(p.toString())));
+      Planner.forbidden(execution, settings).ifPresent(r -> problems.add(r.toString()));
     } catch (MalformedResource malformed) {
       if (findings.stream().noneMatch(finding -> finding.path().equals(malformed.path()))) {
         problems.add(String.valueOf(malformed.getMessage()));

@@ -1,6 +1,10 @@
 package ai.kubernaut.we.controller.cli;
 
 import ai.kubernaut.we.controller.Manifests;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "manifests",
     description = "Print the CRD, the namespaces and the RBAC rules, for kubectl apply -f -.")
-final class ManifestsCommand implements Runnable {
+final class ManifestsCommand implements Callable<Integer> {
 
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
@@ -32,12 +36,32 @@ final class ManifestsCommand implements Runnable {
       description = "Where workflows run (default: ${DEFAULT-VALUE}).")
   private String executionNamespace = "";
 
+  @Option(
+      names = "--webhook",
+      description = "Print the registration of the admission webhook for clearances as well.")
+  private boolean webhook;
+
+  @Option(
+      names = "--webhook-ca",
+      paramLabel = "FILE",
+      description =
+          "What the webhook's certificate is signed with, PEM; without it cert-manager fills it in.")
+  private Optional<Path> webhookCa = Optional.empty();
+
   @Override
-  public void run() {
+  public Integer call() throws IOException {
     check("--namespace", namespace);
     check("--execution-namespace", executionNamespace);
-    spec.commandLine().getOut().print(Manifests.all(namespace, executionNamespace));
+    String manifests = Manifests.all(namespace, executionNamespace);
+    spec.commandLine().getOut().print(webhook ? manifests + webhook() : manifests);
     spec.commandLine().getOut().flush();
+    return 0;
+  }
+
+  private String webhook() throws IOException {
+    return Manifests.webhook(
+        namespace,
+        webhookCa.isPresent() ? Optional.of(Inputs.text(webhookCa.get())) : Optional.empty());
   }
 
   private void check(String option, String name) {

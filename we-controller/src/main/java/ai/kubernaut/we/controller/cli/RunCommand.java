@@ -2,8 +2,11 @@ package ai.kubernaut.we.controller.cli;
 
 import ai.kubernaut.we.controller.Controller;
 import ai.kubernaut.we.controller.config.Configuration;
+import ai.kubernaut.we.controller.config.ConfigurationFile;
+import ai.kubernaut.we.controller.config.Reload;
 import ai.kubernaut.we.kubernetes.Connection;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,6 +20,8 @@ import picocli.CommandLine.Option;
       "Without --kubeconfig it uses the service account of its pod."
     })
 final class RunCommand implements Callable<Integer> {
+
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
   @Option(names = "--kubeconfig", paramLabel = "FILE", description = "How to reach the cluster.")
   private Optional<Path> kubeconfig = Optional.empty();
@@ -44,8 +49,25 @@ final class RunCommand implements Callable<Integer> {
     try (Controller controller = Controller.create(connection, configuration, Version.of())) {
       Runtime.getRuntime().addShutdownHook(new Thread(controller::close, "shutdown"));
       controller.start();
+      config.ifPresent(
+          file -> ConfigurationFile.follow(file, configuration, LOOK_EVERY, on(controller)));
       controller.awaitEnd();
     }
     return 0;
+  }
+
+  private static ConfigurationFile.Listener on(Controller controller) {
+    return new ConfigurationFile.Listener() {
+      @Override
+      public void reloaded(Reload reload) {
+        Logs.configure(reload.inForce().logging());
+        controller.reload(reload);
+      }
+
+      @Override
+      public void unusable() {
+        controller.configurationUnusable();
+      }
+    };
   }
 }

@@ -1,6 +1,7 @@
 package ai.kubernaut.we.controller.cli;
 
 import ai.kubernaut.we.controller.config.Configuration;
+import ai.kubernaut.we.core.policy.ExecutionPolicy;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +40,11 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Configuration configuration = Inputs.configuration(config);
-    ManifestCheck check = new ManifestCheck(configuration.settings().clusterId());
+    ManifestCheck check =
+        new ManifestCheck(
+            config.isPresent()
+                ? configuration.settings()
+                : configuration.settings().withPolicy(ExecutionPolicy.NONE));
     boolean valid = true;
     for (Path file : files) {
       valid &= isValid(file, check);

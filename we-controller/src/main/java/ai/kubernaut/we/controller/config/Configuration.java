@@ -19,6 +19,7 @@ public record Configuration(
     Controller controller,
     Audit audit,
     DataStorage datastorage,
+    Catalog catalog,
     Logging logging) {
 
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -32,6 +33,9 @@ public record Configuration(
    * @param healthProbeAddr where {@code /healthz} and {@code /readyz} are served
    * @param leaderElection whether replicas take turns; without it only one may run
    * @param leaderElectionNamespace absent: the controller's own namespace
+   * @param leaseDuration how long others wait after the last sign of the leader
+   * @param renewDeadline how long after its last renewal a leader gives up
+   * @param retryPeriod how often the leader renews; others look twice as often
    * @param workers how many executions are reconciled at a time
    */
   public record Controller(
@@ -40,6 +44,9 @@ public record Configuration(
       boolean leaderElection,
       String leaderElectionId,
       Optional<String> leaderElectionNamespace,
+      Duration leaseDuration,
+      Duration renewDeadline,
+      Duration retryPeriod,
       int workers,
       Duration shutdownTimeout) {}
 
@@ -58,6 +65,15 @@ public record Configuration(
    */
   public record DataStorage(
       Optional<String> url, Duration timeout, Optional<Path> tokenFile, Optional<Path> caFile) {}
+
+  /**
+   * The workflow catalog.
+   *
+   * @param source {@code none}, {@code file} or {@code datastorage}
+   * @param path where the source {@code file} has its file or directory
+   * @param cacheFor how long an answer of the source {@code datastorage} holds
+   */
+  public record Catalog(String source, Optional<Path> path, Duration cacheFor) {}
 
   /**
    * Logs.
@@ -116,14 +132,21 @@ public record Configuration(
   private static Configuration read(Section root) {
     Section controller = root.section("controller");
     return new Configuration(
-        settings(root.section("execution"), controller, root.section("audit")),
+        settings(
+            root.section("execution"),
+            controller,
+            root.section("audit"),
+            root.section("policy"),
+            root.section("clearance")),
         controller(controller),
         audit(root.section("audit")),
         dataStorage(root.section("datastorage")),
+        catalog(root.section("catalog")),
         logging(root.section("logging")));
   }
 
-  private static Settings settings(Section execution, Section controller, Section audit) {
+  private static Settings settings(
+      Section execution, Section controller, Section audit, Section policy, Section clearance) {
     Settings d = Settings.DEFAULTS;
     Duration second = Duration.ofSeconds(1);
     return new Settings(
@@ -134,7 +157,9 @@ public record Configuration(
         controller.text("clusterID"),
         execution.duration("progressInterval", second, d.progressInterval()),
         execution.duration("stopGracePeriod", Duration.ZERO, d.stopGrace()),
-        audit.duration("deletionWait", Duration.ZERO, d.auditWait()));
+        audit.duration("deletionWait", Duration.ZERO, d.auditWait()),
+        PolicySection.read(policy),
+        clearance.flag("enabled", d.clearances()));
   }
 
   private static Controller controller(Section s) {
@@ -144,6 +169,9 @@ public record Configuration(
         s.flag("leaderElection", true),
         s.matching("leaderElectionId", "a Lease's name", NAMESPACE, "we-controller"),
         s.matching("leaderElectionNamespace", "a namespace", NAMESPACE),
+        s.duration("leaseDuration", Duration.ofSeconds(1), Duration.ofSeconds(15)),
+        s.duration("renewDeadline", Duration.ofMillis(100), Duration.ofSeconds(10)),
+        s.duration("retryPeriod", Duration.ofMillis(100), Duration.ofSeconds(2)),
         s.count("workers", 1, 256, 8),
         s.duration("shutdownTimeout", Duration.ofSeconds(1), Duration.ofSeconds(20)));
   }
@@ -163,6 +191,13 @@ public record Configuration(
         s.path("caFile"));
   }
 
+  private static Catalog catalog(Section s) {
+    return new Catalog(
+        s.oneOf("source", List.of("none", "file", "datastorage"), "none"),
+        s.path("path"),
+        s.duration("cacheFor", Duration.ofSeconds(1), Duration.ofMinutes(5)));
+  }
+
   private static Logging logging(Section s) {
     return new Logging(
         s.oneOf("level", List.of("error", "warn", "info", "debug", "trace"), "info"),
@@ -177,11 +212,23 @@ public record Configuration(
           "controller.healthProbeAddr: expected another address than controller.metricsAddr, found "
               + probes);
     }
+    if (controller.leaseDuration().compareTo(controller.renewDeadline()) <= 0) {
+      problems.add("controller.renewDeadline: expected less than controller.leaseDuration");
+    }
+    if (controller.renewDeadline().compareTo(controller.retryPeriod()) <= 0) {
+      problems.add("controller.retryPeriod: expected less than controller.renewDeadline");
+    }
     if (audit.sink().equals("file") && audit.file().isEmpty()) {
       problems.add("audit.file: needed where audit.sink is file");
     }
     if (audit.sink().equals("datastorage") && datastorage.url().isEmpty()) {
       problems.add("datastorage.url: needed where audit.sink is datastorage");
+    }
+    if (catalog.source().equals("file") && catalog.path().isEmpty()) {
+      problems.add("catalog.path: needed where catalog.source is file");
+    }
+    if (catalog.source().equals("datastorage") && datastorage.url().isEmpty()) {
+      problems.add("datastorage.url: needed where catalog.source is datastorage");
     }
   }
 }

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,43 @@ final class Section {
             "a duration of at least %s, such as 30s or 5m".formatted(GoDuration.format(least)),
             e -> asText(e).flatMap(GoDuration::parse).filter(d -> d.compareTo(least) >= 0))
         .orElse(byDefault);
+  }
+
+  /** A list of texts of that form; absent if it is left out or empty. */
+  Optional<List<String>> texts(String key, String what, Pattern pattern) {
+    return read(key, "a list of " + what, e -> asTexts(e, pattern)).filter(list -> !list.isEmpty());
+  }
+
+  /** For each key of a mapping a list of texts, all of them of that form. */
+  Optional<Map<String, List<String>>> lists(String key, String what, Pattern pattern) {
+    return read(key, what, e -> asLists(e, pattern));
+  }
+
+  private static Optional<Map<String, List<String>>> asLists(JsonElement e, Pattern pattern) {
+    if (!e.isJsonObject()) {
+      return Optional.empty();
+    }
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonElement> entry : e.getAsJsonObject().entrySet()) {
+      Optional<List<String>> list = asTexts(entry.getValue(), pattern);
+      if (list.isEmpty() || !pattern.matcher(entry.getKey()).matches()) {
+        return Optional.empty();
+      }
+      lists.put(entry.getKey(), list.get());
+    }
+    return Optional.of(lists);
+  }
+
+  private static Optional<List<String>> asTexts(JsonElement element, Pattern pattern) {
+    if (!element.isJsonArray()) {
+      return Optional.empty();
+    }
+    List<String> texts =
+        element.getAsJsonArray().asList().stream()
+            .flatMap(item -> asText(item).stream())
+            .filter(text -> pattern.matcher(text).matches())
+            .toList();
+    return texts.size() == element.getAsJsonArray().size() ? Optional.of(texts) : Optional.empty();
   }
 
   /** Complains of keys that nobody asked for. */

@@ -1,25 +1,34 @@
 package ai.kubernaut.we.controller.metrics;
 
+import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.api.WorkflowExecution;
+import ai.kubernaut.we.core.plan.Settings;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Histogram;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Executions that have ended, and how long they took. */
+/** Executions: those that there are, those that have ended, and how long they took. */
 public final class ExecutionMetrics {
 
   private final Counter total;
   private final Histogram duration;
+  private final ExecutionGauges gauges = new ExecutionGauges();
 
   public ExecutionMetrics(CollectorRegistry registry) {
+    gauges.register(registry);
     this.total =
         Counter.build()
             .name("workflowexecution_reconciler_total")
             .help("Workflow executions that have ended, by outcome.")
             .labelNames("outcome")
             .register(registry);
+    Stream.of(Phase.COMPLETED, Phase.FAILED).forEach(end -> total.labels(end.toString()));
     this.duration =
         Histogram.build()
             .name("workflowexecution_reconciler_duration_seconds")
@@ -27,6 +36,12 @@ public final class ExecutionMetrics {
             .labelNames("outcome")
             .buckets(1, 2.5, 5, 10, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200)
             .register(registry);
+  }
+
+  /** Shows how many executions there are, and in what state. */
+  public void follow(
+      Supplier<List<WorkflowExecution>> all, Supplier<Settings> settings, InstantSource clock) {
+    gauges.of(all, settings, clock);
   }
 
   /** Counts an execution whose terminal status was just written. */

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,8 @@ public final class LeaseElector implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LeaseElector.class);
 
+  private static final int RELEASE_TRIES = 3;
+
   private final KubernetesApi api;
   private final ResourceRef ref;
   private final String identity;
@@ -43,6 +46,7 @@ public final class LeaseElector implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
 
+  private Optional<String> objection = Optional.empty();
   private LeaseRecord seen;
   private long seenSince;
   private volatile boolean leading;
@@ -179,22 +183,37 @@ public final class LeaseElector implements AutoCloseable {
         .handle(
             lease -> {
               see(new LeaseRecord(lease));
-              if (mayTake()) {
+              if (mayTake() && !objects()) {
                 take(attempt, attempt.api().update(ref, acquired(attempt)));
               }
             },
             error -> {
               if (error.is(ApiError.Kind.NOT_FOUND)) {
                 see(LeaseRecord.absent(ref));
-                take(attempt, attempt.api().create(ref.type(), ref.namespace(), acquired(attempt)));
+                takeNew(attempt);
               } else {
                 log.info("The lease {} cannot be read: {}", ref.name(), error.summary());
               }
             });
   }
 
+  private void takeNew(Attempt attempt) {
+    if (!objects()) {
+      take(attempt, attempt.api().create(ref.type(), ref.namespace(), acquired(attempt)));
+    }
+  }
+
+  /** Said once for each reason, however often it is looked. */
+  private boolean objects() {
+    Optional<String> now = callbacks.objection(seen.json());
+    now.filter(reason -> !now.equals(objection))
+        .ifPresent(reason -> log.error("The lease {} is not taken: {}", ref.name(), reason));
+    objection = now;
+    return now.isPresent();
+  }
+
   private JsonObject acquired(Attempt attempt) {
-    return seen.acquired(identity, timing.lease(), attempt.time()).json();
+    return seen.acquired(identity, timing.lease(), attempt.time()).marked(callbacks.marks()).json();
   }
 
   private void see(LeaseRecord now) {
@@ -245,14 +264,18 @@ public final class LeaseElector implements AutoCloseable {
     }
   }
 
+  /** Others need not wait then. An edit, or an answer that was lost, is no reason to keep it. */
   private void release() {
-    if (seen.holder().equals(identity)) {
-      attempt(timing.renewEvery())
-          .api()
+    for (int tries = 0; tries < RELEASE_TRIES && seen.holder().equals(identity); tries++) {
+      KubernetesApi bounded = attempt(timing.renewEvery()).api();
+      bounded
           .update(ref, seen.released(clock.instant()).json())
           .handle(
               released -> see(new LeaseRecord(released)),
-              error -> log.info("The lease {} was not released: {}", ref.name(), error.summary()));
+              error -> {
+                log.info("The lease {} was not released: {}", ref.name(), error.summary());
+                bounded.get(ref).toOptional().map(LeaseRecord::new).ifPresent(this::see);
+              });
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -59,11 +60,23 @@ record LeaseRecord(JsonObject json) {
     return next;
   }
 
+  LeaseRecord marked(Map<String, String> annotations) {
+    if (annotations.isEmpty()) {
+      return this;
+    }
+    JsonObject copy = json.deepCopy();
+    JsonObject metadata = copy.getAsJsonObject("metadata");
+    JsonObject all = Json.object(metadata, "annotations").orElseGet(JsonObject::new);
+    annotations.forEach(all::addProperty);
+    metadata.add("annotations", all);
+    return new LeaseRecord(copy);
+  }
+
   LeaseRecord renewed(String identity, Duration duration, Instant now) {
     JsonObject copy = json.deepCopy();
     JsonObject spec = Json.object(copy, "spec").orElseGet(JsonObject::new);
     spec.addProperty("holderIdentity", identity);
-    spec.addProperty("leaseDurationSeconds", Math.max(1, duration.toSeconds()));
+    spec.addProperty("leaseDurationSeconds", (duration.toMillis() + 999) / 1000);
     spec.addProperty("renewTime", MICRO_TIME.format(now));
     copy.add("spec", spec);
     return new LeaseRecord(copy);

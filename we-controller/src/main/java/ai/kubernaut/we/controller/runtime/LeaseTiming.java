@@ -13,14 +13,6 @@ import java.time.Duration;
 public record LeaseTiming(
     Duration lease, Duration renewWithin, Duration renewEvery, Duration lookEvery) {
 
-  /** A hand-over takes a second at most, a takeover about 15. */
-  public static final LeaseTiming DEFAULT =
-      new LeaseTiming(
-          Duration.ofSeconds(15),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(1));
-
   public LeaseTiming {
     if (lease.compareTo(renewWithin) <= 0 || renewWithin.compareTo(renewEvery) <= 0) {
       throw new IllegalArgumentException("a lease needs lease > renewWithin > renewEvery");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class ObjectStore<T extends Watched> {
   private record Tombstone(String resourceVersion, long since, long epoch) {}
 
   private final Map<String, Index<T>> indexes;
+  private final Consumer<Change<T>> witness;
   private final long overlayNanos;
   private final LongSupplier nanoTime;
   private final Map<ObjectKey, T> objects = new HashMap<>();
@@ -39,8 +41,18 @@ final class ObjectStore<T extends Watched> {
   private final Map<String, Tombstone> tombstones = new LinkedHashMap<>();
   private long epoch;
 
-  ObjectStore(Map<String, Index<T>> indexes, Duration overlayFor, LongSupplier nanoTime) {
+  /**
+   * An empty store.
+   *
+   * @param witness hears of each change, in their order, before anyone can see it
+   */
+  ObjectStore(
+      Map<String, Index<T>> indexes,
+      Consumer<Change<T>> witness,
+      Duration overlayFor,
+      LongSupplier nanoTime) {
     this.indexes = indexes;
+    this.witness = witness;
     this.overlayNanos = overlayFor.toNanos();
     this.nanoTime = nanoTime;
   }
@@ -216,7 +228,7 @@ final class ObjectStore<T extends Watched> {
     }
     byUid.put(object.uid(), key);
     indexes.values().forEach(index -> index.put(key, object));
-    return new Change<>(Optional.ofNullable(before), Optional.of(object), origin);
+    return witnessed(new Change<>(Optional.ofNullable(before), Optional.of(object), origin));
   }
 
   private Optional<Change<T>> remove(String uid, Origin origin) {
@@ -227,7 +239,12 @@ final class ObjectStore<T extends Watched> {
     overlays.remove(key);
     indexes.values().forEach(index -> index.remove(key));
     return Optional.ofNullable(objects.remove(key))
-        .map(gone -> new Change<>(Optional.of(gone), Optional.empty(), origin));
+        .map(gone -> witnessed(new Change<>(Optional.of(gone), Optional.empty(), origin)));
+  }
+
+  private Change<T> witnessed(Change<T> change) {
+    witness.accept(change);
+    return change;
   }
 
   private Optional<Change<T>> revert(ObjectKey key, @Nullable T confirmed) {

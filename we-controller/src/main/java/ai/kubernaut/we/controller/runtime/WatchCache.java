@@ -33,6 +33,7 @@ public final class WatchCache<T extends Watched> implements AutoCloseable {
 
   private final Selection selection;
   private final Listeners<T> listeners;
+  private final Listeners<T> witnesses;
   private final ObjectStore<T> store;
   private final CacheFeed<T> feed;
   private final ListWatch listWatch;
@@ -41,9 +42,10 @@ public final class WatchCache<T extends Watched> implements AutoCloseable {
   private WatchCache(Builder<T> builder) {
     this.selection = builder.selection;
     this.listeners = new Listeners<>(builder.listeners, builder.observer);
+    this.witnesses = new Listeners<>(List.of(), builder.observer);
     Map<String, Index<T>> indexes = new LinkedHashMap<>();
     builder.indexes.forEach((name, of) -> indexes.put(name, new Index<>(of, listeners::failed)));
-    this.store = new ObjectStore<>(indexes, builder.overlayFor, builder.nanoTime);
+    this.store = new ObjectStore<>(indexes, witnesses, builder.overlayFor, builder.nanoTime);
     this.feed =
         new CacheFeed<>(
             selection.type(), builder.decoder, store, listeners, builder.observer, builder.clock);
@@ -66,6 +68,14 @@ public final class WatchCache<T extends Watched> implements AutoCloseable {
   /** Adds a listener, which hears of changes from now on. */
   public void listen(CacheListener<T> listener) {
     listeners.add(listener);
+  }
+
+  /**
+   * Adds one that hears of each change, in their order, before this cache shows it: so that what it
+   * notes is never behind what is seen here. All reading waits for it, and it must not read here.
+   */
+  public void witness(CacheListener<T> note) {
+    witnesses.add(note);
   }
 
   public Optional<T> get(String namespace, String name) {
@@ -165,10 +175,10 @@ public final class WatchCache<T extends Watched> implements AutoCloseable {
         new LinkedHashMap<>();
     private CacheObserver observer = CacheObserver.NONE;
     private int pageSize = 500;
-    private Duration watchFor = Duration.ofMinutes(3);
+    private Duration watchFor = Duration.ofMinutes(7);
     private Duration settled = Duration.ofSeconds(1);
     private Duration relistEvery = Duration.ofHours(1);
-    private Duration quietFor = Duration.ofMinutes(6);
+    private Duration quietFor = Duration.ofMinutes(10);
     private Duration overlayFor = Duration.ofSeconds(60);
     private Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
     private InstantSource clock = InstantSource.system();
@@ -202,7 +212,7 @@ public final class WatchCache<T extends Watched> implements AutoCloseable {
       return this;
     }
 
-    /** About how long one watch stays open; a silent connection is noticed no sooner. */
+    /** About how long one watch stays open. */
     public Builder<T> watchFor(Duration about) {
       this.watchFor = about;
       return this;

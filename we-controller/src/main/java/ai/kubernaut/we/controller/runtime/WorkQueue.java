@@ -122,12 +122,16 @@ public final class WorkQueue<K> {
   }
 
   /**
-   * Says that the work on the key looks at the world from now on, so that additions until now are
-   * met by it. Without this the event of an own write, which may come before its answer, would
-   * bring the key once more for nothing.
+   * Says that the work on the key looks at the world from now on, so that additions until now,
+   * those that are due later too, are met by it. Without this the event of an own write, which may
+   * come before its answer, would bring the key once more for nothing.
    */
   public void covered(K key) {
-    locked(() -> lanes.covered(key));
+    locked(
+        () -> {
+          lanes.covered(key);
+          delays.remove(key);
+        });
   }
 
   public void pause() {

@@ -22,8 +22,14 @@ class MainTest {
     "run, --config",
     "validate, --file",
     "validate, --config",
+    "explain, --file",
+    "explain, --api-error",
+    "explain, --http-code",
+    "explain, --headers",
     "manifests, --namespace",
     "manifests, --execution-namespace",
+    "webhook, --cert",
+    "webhook, --key",
     "version, --help",
   })
   void everyCommandHasHelp(String command, String option) {
@@ -39,7 +45,7 @@ class MainTest {
     CommandRun help = CommandRun.of("--help");
 
     assertThat(help.exitCode()).isZero();
-    assertThat(help.out()).contains("run ", "validate ", "manifests ", "version ");
+    assertThat(help.out()).contains("run ", "validate ", "explain ", "manifests ", "version ");
   }
 
   @Test
@@ -49,7 +55,8 @@ class MainTest {
     assertThat(none.exitCode()).isEqualTo(2);
     assertThat(none.out()).isEmpty();
     assertThat(none.err())
-        .startsWith("name a command: run, validate, manifests or version")
+        .startsWith(
+            "name a command: run, validate, explain, manifests, bundle, workflows, webhook or version")
         .contains("Usage: we-controller");
   }
 

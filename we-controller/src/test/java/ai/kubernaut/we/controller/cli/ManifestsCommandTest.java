@@ -6,9 +6,13 @@ import ai.kubernaut.we.kubernetes.Json;
 import ai.kubernaut.we.kubernetes.YamlJson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -108,6 +112,35 @@ class ManifestsCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("--execution-namespace: ");
+  }
+
+  @Test
+  void theWebhookIsRegisteredWhereItIsAskedFor(@TempDir Path directory) throws IOException {
+    Path authority = Files.writeString(directory.resolve("ca.crt"), "PEM\n");
+    List<JsonObject> injected = manifests("--webhook", "--namespace", "controllers");
+    List<JsonObject> given = manifests("--webhook", "--webhook-ca", authority.toString());
+
+    assertThat(injected).hasSameSizeAs(given).hasSize(manifests().size() + 2);
+    JsonObject registration = ofKind(injected, "MutatingWebhookConfiguration").toList().get(0);
+    assertThat(
+            Json.string(registration, "metadata", "annotations", "cert-manager.io/inject-ca-from"))
+        .contains("controllers/we-webhook");
+    assertThat(registration.toString())
+        .contains("\"failurePolicy\":\"Fail\"")
+        .contains("\"namespace\":\"controllers\"")
+        .doesNotContain("caBundle")
+        .doesNotContain("${");
+    assertThat(ofKind(given, "MutatingWebhookConfiguration").toList().get(0).toString())
+        .contains("\"caBundle\":\"UEVNCg==\"")
+        .doesNotContain("cert-manager");
+  }
+
+  @Test
+  void aMissingAuthorityIsNamed() {
+    CommandRun run = CommandRun.of("manifests", "--webhook", "--webhook-ca", "missing.crt");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("missing.crt: there is no such file");
   }
 
   private static String name(JsonObject manifest) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,28 @@ class ConfigurationDefaultsTest {
       Object byDefault,
       String text,
       Object set) {
+
+    /** What the text sets: this key, and others that it cannot be set without. */
+    List<String> paths() {
+      String section = path.substring(0, path.indexOf('.') + 1);
+      return Stream.concat(
+              Stream.of(path),
+              text.lines().skip(1).map(line -> section + line.strip().split(":", 2)[0]))
+          .toList();
+    }
+
+    /** A file that sets nothing else. */
+    Configuration inFile() {
+      int dot = path.indexOf('.');
+      try {
+        return Configuration.parse(
+            "test",
+            "%s:%n  %s: %s%n".formatted(path.substring(0, dot), path.substring(dot + 1), text));
+      } catch (InvalidConfiguration mistaken) {
+        throw new AssertionError(mistaken);
+      }
+    }
+
     @Override
     public String toString() {
       return "%s is %s, or as set: %s".formatted(path, byDefault, text);
@@ -58,6 +81,12 @@ class ConfigurationDefaultsTest {
             .is("we-controller", "other", "other"),
         key("controller.leaderElectionNamespace", c -> c.controller().leaderElectionNamespace())
             .is(Optional.empty(), "system", Optional.of("system")),
+        key("controller.leaseDuration", c -> c.controller().leaseDuration())
+            .is(Duration.ofSeconds(15), "1m", Duration.ofMinutes(1)),
+        key("controller.renewDeadline", c -> c.controller().renewDeadline())
+            .is(Duration.ofSeconds(10), "12s", Duration.ofSeconds(12)),
+        key("controller.retryPeriod", c -> c.controller().retryPeriod())
+            .is(Duration.ofSeconds(2), "500ms", Duration.ofMillis(500)),
         key("controller.workers", c -> c.controller().workers()).is(8, "256", 256),
         key("controller.shutdownTimeout", c -> c.controller().shutdownTimeout())
             .is(Duration.ofSeconds(20), "1s", Duration.ofSeconds(1)),
@@ -76,20 +105,21 @@ class ConfigurationDefaultsTest {
             .is(Optional.empty(), "token", Optional.of(Path.of("token"))),
         key("datastorage.caFile", c -> c.datastorage().caFile())
             .is(Optional.empty(), "ca.crt", Optional.of(Path.of("ca.crt"))),
+        key("catalog.source", c -> c.catalog().source()).is("none", "file\n  path: c", "file"),
+        key("catalog.path", c -> c.catalog().path())
+            .is(Optional.empty(), "c.yaml", Optional.of(Path.of("c.yaml"))),
+        key("catalog.cacheFor", c -> c.catalog().cacheFor())
+            .is(Duration.ofMinutes(5), "1s", Duration.ofSeconds(1)),
+        key("clearance.enabled", c -> c.settings().clearances()).is(false, "true", true),
         key("logging.level", c -> c.logging().level()).is("info", "trace", "trace"),
         key("logging.format", c -> c.logging().format()).is("text", "json", "json"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("keys")
-  void everyKeyHasItsDefaultAndCanBeSet(Key key) throws InvalidConfiguration {
-    int dot = key.path().indexOf('.');
-    String yaml =
-        "%s:%n  %s: %s%n"
-            .formatted(key.path().substring(0, dot), key.path().substring(dot + 1), key.text());
-
+  void everyKeyHasItsDefaultAndCanBeSet(Key key) {
     assertThat(key.value().apply(Configuration.defaults())).isEqualTo(key.byDefault());
-    assertThat(key.value().apply(Configuration.parse("test", yaml))).isEqualTo(key.set());
+    assertThat(key.value().apply(key.inFile())).isEqualTo(key.set());
   }
 
   @Test

@@ -34,6 +34,9 @@ class ConfigurationProblemsTest {
         "controller.leaderElection   | 'yes please'    | true or false",
         "controller.leaderElectionId | Not_A_Name      | a Lease's name",
         "controller.leaderElectionNamespace | Not A Namespace | a namespace",
+        "controller.leaseDuration    | 10ms            | a duration of at least 1s",
+        "controller.renewDeadline    | soon            | a duration of at least 0.1s",
+        "controller.retryPeriod      | 0s              | a duration of at least 0.1s",
         "controller.workers          | 0               | a whole number from 1 to 256",
         "controller.workers          | 257             | a whole number from 1 to 256",
         "controller.workers          | 2.5             | a whole number from 1 to 256",
@@ -49,6 +52,20 @@ class ConfigurationProblemsTest {
         "datastorage.timeout         | 1ms             | a duration of at least 0.1s",
         "datastorage.tokenFile       | true            | a path",
         "datastorage.caFile          | {a: b}          | a path",
+        "catalog.source              | git             | one of none, file, datastorage",
+        "catalog.path                | 7               | a path",
+        "catalog.cacheFor            | 0s              | a duration of at least 1s",
+        "clearance.enabled           | 'yes'           | true or false",
+        "policy.bundles              | registry.example.com | a list of registries",
+        "policy.bundles              | ['a b']         | a list of registries",
+        "policy.bundles              | ['*']           | a list of registries",
+        "policy.requireDigest        | always          | true or false",
+        "policy.serviceAccounts      | [restarter]     | for each namespace a list of names",
+        "policy.serviceAccounts      | {ops: restarter} | for each namespace a list of names",
+        "policy.secrets              | {ops: [A_B]}    | for each namespace a list of names",
+        "policy.configMaps           | {'o ps': [a]}   | for each namespace a list of names",
+        "policy.maxTimeout           | 0s              | a duration of at least 1s",
+        "policy.maxConcurrent        | -1              | a whole number from 0",
         "logging.level               | verbose         | one of error, warn, info, debug, trace",
         "logging.format              | xml             | one of text, json",
       },
@@ -65,7 +82,17 @@ class ConfigurationProblemsTest {
   }
 
   @ParameterizedTest(name = "{0} as a section")
-  @ValueSource(strings = {"execution", "controller", "audit", "datastorage", "logging"})
+  @ValueSource(
+      strings = {
+        "execution",
+        "controller",
+        "audit",
+        "policy",
+        "clearance",
+        "datastorage",
+        "catalog",
+        "logging"
+      })
   void aSectionIsAMapping(String section) {
     assertThat(problems(section + ": [1, 2]"))
         .containsExactly(section + ": expected a mapping, found [1,2]");
@@ -75,8 +102,8 @@ class ConfigurationProblemsTest {
   void unknownKeysAreNamedWithThoseThatAreKnown() {
     assertThat(problems("executions: {}\nlogging:\n  levle: info\n"))
         .containsExactlyInAnyOrder(
-            "executions: unknown key; known here: controller, execution, audit, datastorage,"
-                + " logging",
+            "executions: unknown key; known here: controller, execution, audit, policy,"
+                + " clearance, datastorage, catalog, logging",
             "logging.levle: unknown key; known here: level, format");
   }
 
@@ -111,6 +138,22 @@ class ConfigurationProblemsTest {
   void theSinkDatastorageNeedsAUrl() {
     assertThat(problems("audit: {sink: datastorage}"))
         .containsExactly("datastorage.url: needed where audit.sink is datastorage");
+  }
+
+  @Test
+  void everySourceOfTheCatalogNeedsToBeFound() {
+    assertThat(problems("catalog: {source: file}"))
+        .containsExactly("catalog.path: needed where catalog.source is file");
+    assertThat(problems("catalog: {source: datastorage}"))
+        .containsExactly("datastorage.url: needed where catalog.source is datastorage");
+  }
+
+  @Test
+  void aLeaderGivesUpBeforeOthersTakeOver() {
+    assertThat(problems("controller: {leaseDuration: 10s}"))
+        .containsExactly("controller.renewDeadline: expected less than controller.leaseDuration");
+    assertThat(problems("controller: {retryPeriod: 10s}"))
+        .containsExactly("controller.retryPeriod: expected less than controller.renewDeadline");
   }
 
   @Test

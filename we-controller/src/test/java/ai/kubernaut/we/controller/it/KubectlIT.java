@@ -103,15 +103,15 @@ class KubectlIT {
 
   @Test
   void describeTellsTheCauseAndWhatHappened() throws Exception {
-    applyExample("05-invalid-spec.yaml", "no-such-target", "Failed");
+    applyExample("05-invalid-spec.yaml", "no-such-bundle", "Failed");
     Life.await(
         () ->
-            kubectl.run("describe", "wfe", "no-such-target").contains("WorkflowValidationFailed"));
-    String description = kubectl.run("describe", "wfe", "no-such-target");
+            kubectl.run("describe", "wfe", "no-such-bundle").contains("WorkflowValidationFailed"));
+    String description = kubectl.run("describe", "wfe", "no-such-bundle");
 
     assertThat(description)
         .contains("ConfigurationError")
-        .contains("spec.targetResource: \"checkout\" names no resource")
+        .contains("Restart Deployment:1.4.0\" is not an OCI reference")
         .containsPattern("Warning +WorkflowFailed");
   }
 

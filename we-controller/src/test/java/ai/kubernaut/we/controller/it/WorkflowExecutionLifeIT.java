@@ -56,11 +56,12 @@ class WorkflowExecutionLifeIT {
             controller:
               metricsAddr: 127.0.0.1:0
               healthProbeAddr: 127.0.0.1:0
-              leaderElection: false
+              leaderElectionNamespace: kubernaut-system
             audit:
               sink: none
             """);
-    Controller controller = Controller.create(cluster.connection(), configuration, "test");
+    Controller controller =
+        Controller.create(cluster.controllerConnection(), configuration, "test");
     controller.start();
     return controller;
   }
@@ -116,7 +117,7 @@ class WorkflowExecutionLifeIT {
 
   @Test
   void refusesASpecThatCannotRunBeforeAnythingIsCreated() {
-    life.create("invalid", "no-target");
+    life.create("invalid", "default/ /my-app");
     WorkflowExecution failed = life.awaitPhase("invalid", "Failed");
     assertThat(failed.status().failureDetails().orElseThrow().reason())
         .isEqualTo(FailureReason.CONFIGURATION_ERROR);

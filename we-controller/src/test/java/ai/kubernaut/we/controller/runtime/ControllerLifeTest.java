@@ -49,7 +49,7 @@ class ControllerLifeTest {
           api,
           ResourceType.LEASES.named("system", "controller"),
           "pod",
-          LeaseTiming.DEFAULT,
+          LeaseElectorTest.TIMING,
           new LeaderCallbacks() {
             @Override
             public void startedLeading() {

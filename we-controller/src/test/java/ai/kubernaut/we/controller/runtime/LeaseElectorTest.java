@@ -12,7 +12,10 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,13 @@ class LeaseElectorTest {
   private static final ResourceRef LEASE = ResourceType.LEASES.named("system", "we-controller");
   private static final String PATH =
       "/apis/coordination.k8s.io/v1/namespaces/system/leases/we-controller";
-  private static final LeaseTiming TIMING = LeaseTiming.DEFAULT;
+
+  static final LeaseTiming TIMING =
+      new LeaseTiming(
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(1));
 
   private final StubApi server = new StubApi();
   private final List<String> calls = new CopyOnWriteArrayList<>();
@@ -208,6 +217,49 @@ class LeaseElectorTest {
   }
 
   @Test
+  void aLeaseIsNotTakenWhileThereIsAnObjectionAndIsMarkedWhenItIs() {
+    List<String> objections = new ArrayList<>(List.of("not yet"));
+    LeaseElector careful =
+        new LeaseElector(
+            server.client(),
+            LEASE,
+            "careful",
+            TIMING,
+            new LeaderCallbacks() {
+              @Override
+              public void startedLeading() {
+                calls.add("careful started");
+              }
+
+              @Override
+              public void stoppedLeading() {
+                calls.add("careful stopped");
+              }
+
+              @Override
+              public Optional<String> objection(JsonObject lease) {
+                return objections.stream().findFirst();
+              }
+
+              @Override
+              public Map<String, String> marks() {
+                return Map.of("example.com/by", "careful");
+              }
+            },
+            timeA,
+            timeA);
+    careful.step();
+    assertThat(careful.isLeader()).isFalse();
+    assertThat(server.requests()).noneMatch(request -> !request.startsWith("GET "));
+
+    objections.clear();
+    careful.step();
+    assertThat(careful.isLeader()).isTrue();
+    assertThat(Json.string(server.get(PATH), "metadata", "annotations", "example.com/by"))
+        .contains("careful");
+  }
+
+  @Test
   void aStartThatFailsGivesTheLeaseToOthers() {
     LeaseElector broken =
         new LeaseElector(
@@ -248,6 +300,26 @@ class LeaseElectorTest {
 
     assertThat(b.isLeader()).isTrue();
     assertThat(calls).containsExactly("a started", "a stopped", "b started");
+  }
+
+  @Test
+  void aLeaseThatWasEditedIsReleasedAllTheSame() throws InterruptedException {
+    a.start();
+    await().until(a::isLeader);
+    JsonObject edited = server.get(PATH);
+    edited.getAsJsonObject("metadata").addProperty("generation", 7);
+    server.put(PATH, edited);
+    a.stop(Duration.ofSeconds(30));
+
+    assertThat(Json.string(server.get(PATH), "spec", "holderIdentity")).contains("");
+  }
+
+  @Test
+  void othersWaitNoShorterThanTheLeaderBelieves() {
+    LeaseRecord lease =
+        LeaseRecord.absent(LEASE).renewed("a", Duration.ofMillis(1500), timeA.instant());
+
+    assertThat(lease.duration(Duration.ZERO)).isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test

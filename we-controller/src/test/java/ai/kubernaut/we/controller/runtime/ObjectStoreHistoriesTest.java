@@ -24,7 +24,7 @@ class ObjectStoreHistoriesTest {
   private record News(boolean deleted, Thing thing) {}
 
   private final ObjectStore<Thing> store =
-      new ObjectStore<>(Map.of(), Duration.ofSeconds(60), new ManualTime());
+      new ObjectStore<>(Map.of(), change -> {}, Duration.ofSeconds(60), new ManualTime());
   private final Map<String, Thing> server = new HashMap<>();
   private final List<News> log = new ArrayList<>();
   private final Map<String, Thing> told = new HashMap<>();

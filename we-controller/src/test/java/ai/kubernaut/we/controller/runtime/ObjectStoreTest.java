@@ -19,7 +19,29 @@ class ObjectStoreTest {
   private final List<RuntimeException> failures = new ArrayList<>();
   private final ObjectStore<Thing> store =
       new ObjectStore<>(
-          Map.of("value", new Index<>(this::values, failures::add)), Duration.ofSeconds(60), time);
+          Map.of("value", new Index<>(this::values, failures::add)),
+          this::note,
+          Duration.ofSeconds(60),
+          time);
+
+  private final List<Change<Thing>> noted = new ArrayList<>();
+
+  private void note(Change<Thing> change) {
+    assertThat(Thread.holdsLock(store)).as("nobody sees it yet").isTrue();
+    noted.add(change);
+  }
+
+  @Test
+  void aWitnessHearsOfEachChangeBeforeItCanBeSeen() {
+    store.seen(thing("a", "10"));
+    store.written(thing("a", "12"));
+    store.seen(thing("a", "11"));
+    store.seenDeleted("uid-a", "13");
+
+    assertThat(noted)
+        .extracting(change -> change.after().map(Thing::resourceVersion).orElse("gone"))
+        .containsExactly("10", "12", "gone");
+  }
 
   @Test
   void anOwnWriteIsReadAtOnceAndItsLateEventsAreOldNews() {

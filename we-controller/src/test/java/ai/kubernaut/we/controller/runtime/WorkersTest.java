@@ -116,6 +116,22 @@ class WorkersTest {
   }
 
   @Test
+  void keysOfDifferentGroupsAreReconciledSideBySideByAsManyAsThereAreWorkers() {
+    CountDownLatch together = new CountDownLatch(3);
+    start(
+        3,
+        key -> {
+          together.countDown();
+          await().until(() -> together.getCount() == 0);
+          count(key);
+          return Next.done();
+        });
+    List.of("a", "b", "c").forEach(queue::add);
+
+    await().until(() -> seen.size() == 3);
+  }
+
+  @Test
   void aWorkerThatIsStuckIsTold() {
     CountDownLatch release = new CountDownLatch(1);
     Workers<String> workers =

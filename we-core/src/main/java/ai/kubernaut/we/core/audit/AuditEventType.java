@@ -5,7 +5,8 @@ public enum AuditEventType {
   SELECTION_COMPLETED("workflowexecution.selection.completed"),
   EXECUTION_STARTED("workflowexecution.execution.started"),
   WORKFLOW_COMPLETED("workflowexecution.workflow.completed"),
-  WORKFLOW_FAILED("workflowexecution.workflow.failed");
+  WORKFLOW_FAILED("workflowexecution.workflow.failed"),
+  BLOCK_CLEARED("workflowexecution.block.cleared");
 
   private final String wire;
 

@@ -36,7 +36,12 @@ public record Child(
     CARELESS,
     /** It is deleted in the foreground: its pods go first. */
     FOREGROUND,
-    /** Only our finalizer is left. */
+    /**
+     * Only our finalizer is left, as last seen; but whether its pods went first was not seen, and
+     * those that run on may not be in view.
+     */
+    DOUBTFUL,
+    /** Only our finalizer is left, and its pods went first. */
     RELEASABLE
   }
 
@@ -52,6 +57,24 @@ public record Child(
   /** Whether its own controller has looked at it, which it tells by giving it a reason. */
   public boolean acknowledged() {
     return !progress.reason().isEmpty();
+  }
+
+  /** The same with what is known of its deletion. */
+  public Child as(Removal known) {
+    return new Child(
+        engine,
+        kind,
+        namespace,
+        name,
+        uid,
+        resourceVersion,
+        executionUid,
+        execution,
+        state,
+        known,
+        progress,
+        endedAt,
+        evidence);
   }
 
   public boolean removing() {

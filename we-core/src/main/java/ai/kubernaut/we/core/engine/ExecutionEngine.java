@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * What runs workflows. No method throws for what the outside world does: a refusal or a fault is an
  * {@link Outcome}. Every change is conditional on the view that its {@link Child} gives, so that a
- * change which was planned from an old view does nothing.
+ * change which was planned from an old view does nothing; a deletion, on its uid alone. A child
+ * that is not ours is never changed.
  */
 public interface ExecutionEngine {
 

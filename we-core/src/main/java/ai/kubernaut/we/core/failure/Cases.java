@@ -57,10 +57,18 @@ final class Cases {
             List.of(),
             true,
             true);
-    return new PodCase(firstTask(evidence), pod, List.copyOf(events));
+    return new PodCase(taskOf(evidence, first.podName()), pod, List.copyOf(events));
   }
 
-  /** Events name no task: they are put to the first. */
+  /** Events name no task: they are put to one that had a pod of this name, else to the first. */
+  private static Task taskOf(Evidence evidence, String podName) {
+    return evidence.tasks().stream()
+        .filter(task -> task.pods().stream().anyMatch(pod -> pod.name().equals(podName)))
+        .findFirst()
+        .orElseGet(() -> firstTask(evidence));
+  }
+
+  /** The task to name where the evidence points to none. */
   static Task firstTask(Evidence evidence) {
     return evidence.tasks().isEmpty()
         ? new Task(Failure.WHOLE, 0, Optional.empty(), List.of())

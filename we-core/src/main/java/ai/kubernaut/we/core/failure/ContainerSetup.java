@@ -1,6 +1,8 @@
 package ai.kubernaut.we.core.failure;
 
 import ai.kubernaut.we.api.FailureReason;
+import ai.kubernaut.we.core.failure.Evidence.Container;
+import ai.kubernaut.we.core.failure.Evidence.ContainerState;
 import ai.kubernaut.we.core.failure.Evidence.PodEvent;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +17,7 @@ final class ContainerSetup {
           "RunContainerError",
           "PreStartHookError",
           "PreCreateHookError",
-          "PostStartHookError");
+          Start.HOOK);
 
   private ContainerSetup() {}
 
@@ -23,13 +25,22 @@ final class ContainerSetup {
     return pod.waiting()
         .filter(c -> WAITING.contains(c.state().reason()))
         .findFirst()
-        .or(() -> pod.terminated().filter(Start::couldNotStart).findFirst())
-        .map(c -> finding(pod, c.state().reason(), c.name(), c.state().message()))
+        .or(() -> pod.terminated().filter(c -> Start.couldNotStart(c.state())).findFirst())
+        .map(c -> finding(pod, c))
         .or(() -> fromEvents(pod));
   }
 
+  /** It had started, and what is to be called then has failed. */
+  static Optional<Finding> brokenHook(PodCase pod) {
+    return pod.waiting()
+        .filter(c -> c.state().reason().equals(Start.HOOK))
+        .findFirst()
+        .map(c -> finding(pod, c));
+  }
+
   private static Optional<Finding> fromEvents(PodCase pod) {
-    return pod.event(ContainerSetup::tells).map(e -> finding(pod, e.reason(), "", e.message()));
+    return pod.event(ContainerSetup::tells)
+        .map(e -> finding("A container of " + pod.object(), e.reason(), e.message()));
   }
 
   private static boolean tells(PodEvent event) {
@@ -37,12 +48,19 @@ final class ContainerSetup {
         || event.reason().equals("FailedCreatePodContainer");
   }
 
-  private static Finding finding(PodCase pod, String reason, String container, String cause) {
-    String what = container.isEmpty() ? "A container" : "Container " + container;
+  private static Finding finding(PodCase pod, Container container) {
+    ContainerState state = container.state();
+    return finding(
+            "Container %s of %s".formatted(container.name(), pod.object()),
+            state.reason(),
+            state.message())
+        .withExitCode(state.exitCode());
+  }
+
+  static Finding finding(String what, String reason, String cause) {
     return Finding.of(
         FailureReason.CONFIGURATION_ERROR,
-        Words.because(
-            "%s of %s could not be started (%s)".formatted(what, pod.object(), reason), cause),
+        Words.because("%s could not be started (%s)".formatted(what, reason), cause),
         "Correct what it names: a missing Secret or ConfigMap or key, the image's command, or a"
             + " user that the security context forbids.");
   }

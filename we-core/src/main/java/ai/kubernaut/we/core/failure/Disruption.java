@@ -20,10 +20,7 @@ final class Disruption {
 
   private static Finding of(PodCase pod, PodCondition condition) {
     return switch (condition.reason()) {
-      case "TerminationByKubelet" ->
-          pod.reason().equals("Evicted")
-              ? evicted(pod.subject(), condition.message())
-              : nodeStopped(pod);
+      case "TerminationByKubelet" -> byKubelet(pod, condition.message());
       case "PreemptionByScheduler", "PreemptionByKubeScheduler" ->
           preempted(pod, condition.message());
       case "EvictionByEvictionAPI" -> drained(pod, condition.message());
@@ -31,6 +28,13 @@ final class Disruption {
       case "DeletionByPodGC" -> nodeGone(pod, condition.message());
       default -> other(pod, condition);
     };
+  }
+
+  private static Finding byKubelet(PodCase pod, String message) {
+    boolean evicted = pod.reason().equals("Evicted") || Words.in(message, "low on resource");
+    return evicted
+        ? evicted(pod.subject(), message)
+        : ofStatus(pod).orElseGet(() -> nodeStopped(pod));
   }
 
   private static Optional<Finding> ofStatus(PodCase pod) {
@@ -48,7 +52,13 @@ final class Disruption {
         .map(PodEvent::message)
         .map(message -> evicted(pod.subject(), message))
         .or(() -> pod.event("Preempted").map(e -> preempted(pod, e.message())))
-        .or(() -> pod.event("TaintManagerEviction").map(e -> tainted(pod, e.message())));
+        .or(() -> pod.event(Disruption::byTaint).map(e -> tainted(pod, e.message())));
+  }
+
+  /** The same reason tells of deletions that are called off. */
+  private static boolean byTaint(PodEvent event) {
+    return event.reason().equals("TaintManagerEviction")
+        && !Words.in(event.message(), "cancelling");
   }
 
   static Finding evicted(String what, String message) {

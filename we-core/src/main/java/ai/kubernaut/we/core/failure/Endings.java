@@ -8,7 +8,12 @@ import java.util.function.Function;
 final class Endings {
 
   private static final List<Function<PodCase, Optional<Finding>>> OWN =
-      List.of(OutOfMemory::find, Disruption::find, PodStopped::ownDeadline, ContainerExit::find);
+      List.of(
+          OutOfMemory::find,
+          Disruption::find,
+          PodStopped::ownDeadline,
+          ContainerExit::find,
+          ContainerSetup::brokenHook);
 
   private Endings() {}
 

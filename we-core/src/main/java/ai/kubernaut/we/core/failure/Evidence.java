@@ -1,32 +1,66 @@
 package ai.kubernaut.we.core.failure;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What the objects of one execution say, without judgement.
  *
+ * @param shape how the child divides its work
  * @param verdict what the child itself says of its end, even before it has ended
  * @param podsMade how many pods the child's own account knows of; empty where it keeps none, or
  *     none that can be trusted
- * @param tasks what ran, in order; a Job has one, named after its container
+ * @param outline names of all its tasks in order, those among them that were never begun; empty
+ *     where it is not known
+ * @param tasks what ran or was to run, in order; a Job has one, named after its container
  * @param events Events of the child, its tasks and its pods; empty also before they were read
  */
 public record Evidence(
+    Shape shape,
     Optional<Verdict> verdict,
     Optional<Integer> podsMade,
+    List<String> outline,
     List<Task> tasks,
     List<PodEvent> podEvents,
     List<Event> events) {
 
+  /** How a child divides its work. */
+  public enum Shape {
+    /** One task; the child makes its pods itself. */
+    ONE_TASK,
+    /** Tasks that have objects of their own, which make the pods. */
+    PIPELINE
+  }
+
   public Evidence {
+    outline = List.copyOf(outline);
     tasks = List.copyOf(tasks);
     podEvents = List.copyOf(podEvents);
     events = List.copyOf(events);
   }
 
+  /** Of a child with one task, without a count of its pods. */
   public Evidence(Optional<Verdict> verdict, List<Task> tasks, List<Event> events) {
-    this(verdict, Optional.empty(), tasks, List.of(), events);
+    this(Shape.ONE_TASK, verdict, Optional.empty(), List.of(), tasks, List.of(), events);
+  }
+
+  /** What is told also by Events, or only by them. */
+  boolean hasEvents() {
+    return !events.isEmpty() || !podEvents.isEmpty();
+  }
+
+  /**
+   * Whether no pod of it was ever seen, though there should be one: a task that has ended may have
+   * had pods that were not seen, and one without an object that is understood may need none.
+   */
+  public boolean podless() {
+    return tasks.stream()
+        .allMatch(
+            task ->
+                task.pods().isEmpty()
+                    && task.state() == Task.State.OPEN
+                    && (shape == Shape.ONE_TASK || task.verdict().isPresent()));
   }
 
   /** No object was seen. */
@@ -40,14 +74,17 @@ public record Evidence(
   /**
    * One task and the pods that were made for it, oldest first.
    *
-   * @param verdict what its own object says, even before it has ended; empty where it has none
+   * @param endedAt when it ended, where its object says so
+   * @param verdict what its own object says, even before it has ended; empty where it has none, or
+   *     where only its name is known
    * @param steps what its object says of its steps, in order; empty where it has none
-   * @param podless its own object says that no pod was ever made for it
+   * @param podless no pod was ever made for it, as far as its own object can say that
    */
   public record Task(
       String name,
       int index,
       State state,
+      Optional<Instant> endedAt,
       Optional<Verdict> verdict,
       List<Step> steps,
       boolean podless,
@@ -68,13 +105,14 @@ public record Evidence(
       pods = List.copyOf(pods);
     }
 
+    /** The one task of a child that has no objects for tasks. */
     public Task(String name, int index, Optional<Verdict> verdict, List<Pod> pods) {
-      this(name, index, State.OPEN, verdict, List.of(), false, pods);
+      this(name, index, State.OPEN, Optional.empty(), verdict, List.of(), false, pods);
     }
 
-    /** Whether it has an object of its own that tells of it, as tasks of a pipeline have. */
-    boolean tells() {
-      return verdict.isPresent() || podless || !steps.isEmpty();
+    /** The pod of its latest attempt. */
+    Optional<Pod> lastPod() {
+      return pods.isEmpty() ? Optional.empty() : Optional.of(pods.get(pods.size() - 1));
     }
   }
 

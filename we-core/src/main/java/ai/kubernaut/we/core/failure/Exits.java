@@ -27,7 +27,7 @@ final class Exits {
   private static boolean real(Container container) {
     return container.state().kind() == Kind.TERMINATED
         && !container.state().reason().equals(Start.NO_STATE)
-        && !Start.couldNotStart(container);
+        && !Start.couldNotStart(container.state());
   }
 
   /** What an exit code is known to mean; empty text where it says nothing. */

@@ -1,6 +1,7 @@
 package ai.kubernaut.we.core.failure;
 
 import ai.kubernaut.we.core.failure.Endings.Ending;
+import ai.kubernaut.we.core.failure.Evidence.Shape;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,21 +22,29 @@ public final class FailureAnalysis {
   /** Why a child that has failed, or that was deleted before it could say so, has failed. */
   public static Failure analyse(Evidence evidence) {
     FailureAnalysis analysis = new FailureAnalysis(evidence);
-    return PipelineAnalysis.applies(evidence) ? analysis.pipeline().failure() : analysis.failure();
+    return evidence.shape() == Shape.PIPELINE ? analysis.pipeline().failure() : analysis.failure();
   }
 
   /**
-   * Whether Events of the child and its pods could say more than the evidence does: the cause is
-   * not known, or not whether anything ran.
+   * Whether the server's own view, with the Events of the child and its pods, could say more than
+   * the evidence does: the cause is not known, or not whether anything ran. That nothing ran is too
+   * grave to be said of a view that may lag.
    */
   public static boolean wantsEvents(Evidence evidence) {
-    if (!evidence.events().isEmpty() || !evidence.podEvents().isEmpty()) {
+    if (evidence.hasEvents()) {
       return false;
     }
     FailureAnalysis analysis = new FailureAnalysis(evidence);
-    return PipelineAnalysis.applies(evidence)
-        ? analysis.pipeline().wantsEvents()
-        : analysis.wantsEvents();
+    return analysis.wantsConfirmation()
+        || (evidence.shape() == Shape.PIPELINE
+            ? analysis.pipeline().wantsEvents()
+            : analysis.wantsEvents());
+  }
+
+  /** A pipeline that names nothing it has made says it all by itself. */
+  private boolean wantsConfirmation() {
+    boolean alone = evidence.shape() == Shape.PIPELINE && evidence.tasks().isEmpty();
+    return !alone && !Ran.maybe(evidence, pods);
   }
 
   /**
@@ -44,7 +53,25 @@ public final class FailureAnalysis {
    */
   public static Optional<Failure> waiting(Evidence evidence) {
     FailureAnalysis analysis = new FailureAnalysis(evidence);
-    return PipelineAnalysis.applies(evidence) ? analysis.pipeline().waiting() : analysis.waiting();
+    return evidence.shape() == Shape.PIPELINE ? analysis.pipeline().waiting() : analysis.waiting();
+  }
+
+  /**
+   * What had kept a child from running until its deadline; empty where it ran, or where nothing is
+   * known to have kept it.
+   */
+  public static Optional<Failure> keptUntilDeadline(Evidence evidence) {
+    FailureAnalysis analysis = new FailureAnalysis(evidence);
+    return evidence.shape() == Shape.PIPELINE ? analysis.pipeline().kept() : analysis.kept();
+  }
+
+  /** Whether a child with one task failed for nothing else than that its pods were deleted. */
+  public static boolean onlyDeleted(Evidence evidence) {
+    FailureAnalysis analysis = new FailureAnalysis(evidence);
+    return evidence.shape() == Shape.ONE_TASK
+        && !ChildVerdict.late(evidence)
+        && analysis.ending().isEmpty()
+        && analysis.pods.stream().anyMatch(pod -> pod.pod().deleted());
   }
 
   private PipelineAnalysis pipeline() {
@@ -64,12 +91,13 @@ public final class FailureAnalysis {
   }
 
   private Failure late() {
-    if (ran()) {
-      return failure(ChildVerdict.tooSlow());
-    }
-    return obstacle()
-        .map(Failure::notInTime)
-        .orElseGet(() -> failure(ChildVerdict.lateForNoKnownCause()));
+    return ran()
+        ? failure(ChildVerdict.tooSlow())
+        : kept().orElseGet(() -> failure(ChildVerdict.lateForNoKnownCause()));
+  }
+
+  private Optional<Failure> kept() {
+    return ran() ? Optional.empty() : obstacle().map(Failure::notInTime);
   }
 
   /** The child says that it failed, because its pod was refused by its node or taken away. */
@@ -97,8 +125,11 @@ public final class FailureAnalysis {
   }
 
   private boolean wantsEvents() {
-    if (ending().isPresent() || (ran() && pods.stream().noneMatch(pod -> pod.pod().unwatched()))) {
+    if (ending().isPresent()) {
       return false;
+    }
+    if (ran() && pods.stream().noneMatch(pod -> pod.pod().unwatched())) {
+      return !ChildVerdict.late(evidence) && pods.stream().anyMatch(PodCase::open);
     }
     return pods.isEmpty() || Ran.maybe(evidence, pods) || obstacle().isEmpty();
   }

@@ -78,7 +78,8 @@ final class ImagePull {
       return Finding.of(
           FailureReason.CONFIGURATION_ERROR,
           Words.because("The image reference of the workflow is not valid", cause),
-          "Correct spec.workflowRef.executionBundle, then create a new WorkflowExecution.");
+          "Correct the image reference (spec.workflowRef.executionBundle for a Job), then create a new"
+              + " WorkflowExecution.");
     }
     return Finding.of(
         FailureReason.IMAGE_PULL_BACK_OFF,

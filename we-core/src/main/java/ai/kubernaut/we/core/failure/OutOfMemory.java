@@ -2,6 +2,7 @@ package ai.kubernaut.we.core.failure;
 
 import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.core.failure.Evidence.Container;
+import ai.kubernaut.we.core.failure.Evidence.Step;
 import java.util.Optional;
 
 /** The kernel killed a container at its memory limit, and the container status says so. */
@@ -14,6 +15,18 @@ final class OutOfMemory {
   static Optional<Finding> find(PodCase pod) {
     return pod.terminated()
         .filter(c -> c.state().reason().equals(REASON))
+        .findFirst()
+        .map(c -> finding(pod, c));
+  }
+
+  /** Of the pod of a task whose own object does not say it; a failed step has to be the one. */
+  static Optional<Finding> beyond(PodCase pod, Optional<Step> failed) {
+    if (failed.filter(step -> step.state().reason().equals(REASON)).isPresent()) {
+      return Optional.empty();
+    }
+    return pod.terminated()
+        .filter(c -> c.state().reason().equals(REASON))
+        .filter(c -> failed.map(step -> step.container().equals(c.name())).orElse(true))
         .findFirst()
         .map(c -> finding(pod, c));
   }

@@ -2,6 +2,8 @@ package ai.kubernaut.we.core.failure;
 
 import ai.kubernaut.we.core.failure.Evidence.Task;
 import ai.kubernaut.we.core.failure.Evidence.Task.State;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,20 +19,13 @@ final class PipelineAnalysis {
     this.pods = pods;
   }
 
-  /** Whether the evidence is of a pipeline: its tasks have objects of their own, or it has none. */
-  static boolean applies(Evidence evidence) {
-    return evidence.tasks().isEmpty()
-        ? evidence.verdict().isPresent()
-        : evidence.tasks().stream().anyMatch(Task::tells);
-  }
-
   Failure failure() {
     if (PipelineVerdict.cancelled(evidence)) {
-      return failure(PipelineVerdict.cancelled(), unfinished().findFirst());
+      return cancelled();
     }
     return decided()
         .map(task -> failure(ofTask(task), Optional.of(task)))
-        .or(() -> PipelineVerdict.timedOut(evidence) ? Optional.of(late()) : Optional.empty())
+        .or(() -> outOfTime() ? Optional.of(late()) : Optional.empty())
         .orElseGet(this::whole);
   }
 
@@ -46,44 +41,65 @@ final class PipelineAnalysis {
         .or(
             () ->
                 open.isEmpty()
-                    ? PipelineVerdict.refusedTasks(evidence).map(f -> failure(f, Optional.empty()))
+                    ? PipelineVerdict.obstacle(evidence).map(this::ofWhole)
                     : Optional.empty());
   }
 
-  /** Whether its cause is known only when Events are read. */
+  /** Whether its cause, or whether it ran, is known only when Events are read. */
   boolean wantsEvents() {
+    if (PipelineVerdict.cancelled(evidence)) {
+      return unfinished().anyMatch(task -> !runs(task)) && Ran.maybe(evidence, pods);
+    }
     if (decided().isPresent()) {
       return decided().filter(task -> !explained(task)).isPresent();
     }
-    return PipelineVerdict.timedOut(evidence)
-        && unfinished().noneMatch(task -> runs(task) || obstacle(task).isPresent());
+    return outOfTime() ? unfinished().noneMatch(this::explained) : goesOn();
   }
 
+  /** A task of a pipeline that has failed goes on in a view that lags. */
+  private boolean goesOn() {
+    return evidence.tasks().stream().anyMatch(task -> task.state() == State.OPEN);
+  }
+
+  /** Whether it says itself, or its pod does, why it ended and whether it ran. */
   private boolean explained(Task task) {
-    boolean timedOut = task.verdict().filter(v -> v.reason().equals("TaskRunTimeout")).isPresent();
-    return !timedOut || runs(task) || obstacle(task).isPresent();
+    if (TaskVerdict.timedOut(task) || TaskVerdict.cancelled(task) || task.state() == State.OPEN) {
+      return runs(task) || obstacle(task).isPresent();
+    }
+    return Steps.failed(task).isPresent()
+        ? !unseenEnd(task)
+        : neverRan(task) || (runs(task) && podsOf(task).noneMatch(PodCase::open));
   }
 
-  /** The first task that failed and was not only ended because of another. */
+  /** Its step was told to stop, as its exit code suggests, and nobody has seen by whom. */
+  private boolean unseenEnd(Task task) {
+    return TakenPod.suspected(task) && ofPods(task).isEmpty();
+  }
+
+  private boolean neverRan(Task task) {
+    return podsOf(task).allMatch(pod -> pod.start() == Start.NEVER);
+  }
+
+  /** The first to fail, in time and else in order, that was not only ended because of another. */
   private Optional<Task> decided() {
     return evidence.tasks().stream()
-        .filter(task -> task.state() == State.FAILED)
-        .filter(task -> !ended(task))
-        .findFirst();
+        .filter(task -> task.state() == State.FAILED && !TaskVerdict.cancelled(task))
+        .min(Comparator.comparing(task -> task.endedAt().orElse(Instant.MAX)));
   }
 
-  private static boolean ended(Task task) {
-    return task.verdict().filter(v -> v.reason().equals(TaskVerdict.CANCELLED)).isPresent();
+  private boolean outOfTime() {
+    return PipelineVerdict.timedOut(evidence)
+        || evidence.tasks().stream().anyMatch(TaskVerdict::cancelledForTime);
   }
 
   private Stream<Task> unfinished() {
     return evidence.tasks().stream()
-        .filter(
-            task -> task.state() == State.OPEN || (task.state() == State.FAILED && ended(task)));
+        .filter(task -> task.state() == State.OPEN || TaskVerdict.cancelled(task));
   }
 
   private Finding ofTask(Task task) {
     return ofPods(task)
+        .or(() -> TaskVerdict.beyondSteps(task).map(f -> f.orExitCode(stepCode(task))))
         .or(() -> Steps.find(task))
         .or(() -> ofWords(task).map(finding -> finding.orExitCode(exitCode(task))))
         .orElseGet(() -> ChildVerdict.of(evidence));
@@ -96,75 +112,117 @@ final class PipelineAnalysis {
 
   /** What the task's own object does not say: memory, and who took its pod away. */
   private Optional<Finding> ofPods(Task task) {
-    return podsOf(task)
-        .flatMap(pod -> OutOfMemory.find(pod).or(() -> Disruption.find(pod)).stream())
-        .reduce((earlier, later) -> later)
-        .map(f -> f.orExitCode(Steps.failed(task).flatMap(step -> step.state().exitCode())));
+    return lastPodOf(task)
+        .flatMap(
+            pod ->
+                OutOfMemory.beyond(pod, Steps.failed(task))
+                    .or(() -> Disruption.find(pod))
+                    .or(() -> TakenPod.find(task, pod)))
+        .map(f -> f.orExitCode(stepCode(task)));
+  }
+
+  private static Optional<Integer> stepCode(Task task) {
+    return Steps.failed(task).flatMap(step -> step.state().exitCode());
   }
 
   /** Of a container that is no step: a sidecar's, or one of the preparation. */
   private Optional<Integer> exitCode(Task task) {
-    return podsOf(task).flatMap(pod -> Exits.own(pod).stream()).findFirst();
+    return lastPodOf(task).flatMap(Exits::own);
   }
 
   private Optional<Finding> obstacle(Task task) {
-    return podsOf(task)
-        .flatMap(pod -> Obstacles.of(pod).stream())
-        .reduce((earlier, later) -> later)
-        .or(() -> TaskVerdict.obstacle(task));
+    return lastPodOf(task).flatMap(Obstacles::of).or(() -> TaskVerdict.obstacle(task));
+  }
+
+  private Failure cancelled() {
+    Optional<Task> running = running();
+    Optional<Task> named = running.or(() -> unfinished().findFirst());
+    return failure(
+        PipelineVerdict.cancelled(running.map(Task::name), Ran.maybe(evidence, pods)), named);
   }
 
   private Failure late() {
-    Optional<Task> running = unfinished().filter(this::runs).findFirst();
-    if (running.isPresent()) {
-      return failure(TaskVerdict.tooSlow(running.get().name()), running);
-    }
-    return unfinished()
-        .flatMap(task -> obstacle(task).map(f -> failure(f, Optional.of(task))).stream())
-        .findFirst()
-        .or(() -> PipelineVerdict.refusedTasks(evidence).map(f -> failure(f, Optional.empty())))
-        .map(Failure::notInTime)
+    return running()
+        .map(task -> failure(TaskVerdict.tooSlow(task.name()), Optional.of(task)))
+        .or(this::kept)
         .orElseGet(() -> failure(lateForNoCause(), unfinished().findFirst()));
   }
 
+  /** What kept it from running by its deadline. */
+  Optional<Failure> kept() {
+    return running().isPresent()
+        ? Optional.empty()
+        : unfinished()
+            .flatMap(task -> obstacle(task).map(f -> failure(f, Optional.of(task))).stream())
+            .findFirst()
+            .or(() -> PipelineVerdict.refusedTasks(evidence).map(this::ofWhole))
+            .map(Failure::notInTime);
+  }
+
+  private Optional<Task> running() {
+    return unfinished().filter(this::runs).findFirst();
+  }
+
   private Finding lateForNoCause() {
-    return Ran.maybe(evidence, pods)
-        ? ChildVerdict.lateForNoKnownCause()
-        : ChildVerdict.lateBeforeTheStart();
+    if (Ran.maybe(evidence, pods)) {
+      return ChildVerdict.lateForNoKnownCause();
+    }
+    return unfinished()
+        .findFirst()
+        .map(task -> TaskVerdict.notTakenUp(task.name()))
+        .orElseGet(ChildVerdict::lateBeforeTheStart);
   }
 
   private Failure whole() {
-    Finding finding =
-        evidence.verdict().map(PipelineVerdict::of).orElseGet(() -> ChildVerdict.of(evidence));
-    return failure(finding, named());
+    return ofWhole(
+        evidence.verdict().map(PipelineVerdict::of).orElseGet(() -> ChildVerdict.of(evidence)));
   }
 
-  /** The task that the pipeline's own message names in quotes. */
-  private Optional<Task> named() {
-    String message = evidence.verdict().map(Evidence.Verdict::message).orElse("");
-    return evidence.tasks().stream()
-        .filter(task -> message.contains("\"" + task.name() + "\""))
-        .findFirst();
+  /** Of no task that began; the one that the pipeline's message names may not have begun. */
+  private Failure ofWhole(Finding finding) {
+    return NamedTask.in(evidence, finding.message())
+        .map(named -> failure(finding, named.name(), named.index(), Optional.empty()))
+        .orElseGet(() -> failure(finding, Optional.empty()));
   }
 
   private boolean runs(Task task) {
-    return Steps.anyStarted(task) || podsOf(task).anyMatch(pod -> pod.start() == Start.CERTAIN);
+    return Steps.anyStarted(task)
+        || lastPodOf(task).filter(pod -> pod.start() == Start.CERTAIN).isPresent();
   }
 
   private Stream<PodCase> podsOf(Task task) {
     return pods.stream().filter(pod -> pod.task().equals(task));
   }
 
+  /** The pod of its latest attempt, even one that only Events tell of. */
+  private Optional<PodCase> lastPodOf(Task task) {
+    return podsOf(task)
+        .filter(pod -> task.lastPod().map(pod.pod()::equals).orElse(true))
+        .reduce((earlier, later) -> later);
+  }
+
   private Failure failure(Finding finding, Optional<Task> task) {
     Task named = task.orElseGet(() -> Cases.firstTask(evidence));
+    return failure(finding, named.name(), named.index(), task.flatMap(Steps::toName));
+  }
+
+  private Failure failure(Finding finding, String task, int index, Optional<String> step) {
     return new Failure(
         finding.reason(),
         Ran.maybe(evidence, pods),
-        finding.message(),
+        located(finding.message(), task, step),
         finding.advice(),
-        named.name(),
-        named.index(),
-        task.flatMap(Steps::toName),
+        task,
+        index,
+        step,
         finding.exitCode());
+  }
+
+  /** With the task and the step, where the message names no task itself. */
+  private static String located(String message, String task, Optional<String> step) {
+    boolean named = task.equals(Failure.WHOLE) || Words.in(message, "task " + task);
+    return named || Words.in(message, "task \"" + task + "\"")
+        ? message
+        : "Task %s%s: %s".formatted(task, step.map(", step "::concat).orElse(""), message);
   }
 }

@@ -17,6 +17,7 @@ final class PipelineVerdict {
   private static final Pattern COUNT =
       Pattern.compile("Tasks Completed: .*?(?:Failed Validation: \\d+ \\((.*)\\))?");
   private static final String CREATE_FAILED = "CreateRunFailed";
+  private static final String OBJECT_FAILED = "CouldntCreate";
   private static final String TASKS_REFUSED = "TaskRunsCreationFailed";
   private static final Set<String> CANCELLED =
       Set.of(
@@ -32,6 +33,9 @@ final class PipelineVerdict {
           "ObjectParameterMissKeys",
           "ParamArrayIndexingInvalid",
           "RequiredWorkspaceMarkedOptional",
+          "CELEvaluationFailed",
+          "PipelineInvalidGraph",
+          "TaskRunResultLargerThanAllowedLimit",
           "ResourceVerificationFailed");
 
   private PipelineVerdict() {}
@@ -67,29 +71,44 @@ final class PipelineVerdict {
   }
 
   static Finding of(Verdict verdict) {
-    if (CANCELLED.contains(verdict.reason())) {
-      return cancelled();
-    }
     if (verdict.reason().equals(CREATE_FAILED)) {
       return PodCreation.of("task", verdict.message());
+    }
+    if (verdict.reason().contains(OBJECT_FAILED)) {
+      return PodCreation.of("object of the pipeline", verdict.message());
     }
     return unfit(verdict) ? unfitFinding(verdict) : failed(verdict);
   }
 
-  static Finding cancelled() {
+  /**
+   * Somebody cancelled it.
+   *
+   * @param running the task that ran at that time
+   */
+  static Finding cancelled(Optional<String> running, boolean mayHaveRun) {
+    String when =
+        running
+            .map(" while task %s ran"::formatted)
+            .orElse(mayHaveRun ? "" : " before anything of it had started");
     return Finding.of(
         FailureReason.CANCELLED,
-        "The PipelineRun was cancelled.",
-        "Find out who cancelled it, and check how far it had come.");
+        "The PipelineRun was cancelled%s.".formatted(when),
+        "Find out who cancelled it%s."
+            .formatted(mayHaveRun ? ", and check how far it had come" : ""));
   }
 
   private static Finding unfitFinding(Verdict verdict) {
+    boolean fetch = verdict.reason().equals("CouldntGetPipeline");
+    String what = fetch ? "The pipeline could not be fetched" : "The pipeline cannot run as it is";
     return Finding.of(
         FailureReason.CONFIGURATION_ERROR,
         Words.because(
-            "The pipeline cannot run as it is (%s)".formatted(verdict.reason()),
-            plain(verdict.message())),
-        "Correct the bundle, the pipeline or the parameters that it names.");
+            "%s (%s)".formatted(what, verdict.reason()),
+            TektonWords.resolution(plain(verdict.message()))),
+        fetch
+            ? "Check spec.workflowRef.executionBundle, which must hold a Pipeline named workflow, and"
+                + " that Tekton's resolvers can reach its registry."
+            : "Correct the bundle, the pipeline or the parameters that it names.");
   }
 
   private static Finding failed(Verdict verdict) {
@@ -100,6 +119,26 @@ final class PipelineVerdict {
                 .formatted(verdict.reason()),
             plain(verdict.message())),
         "Look at the PipelineRun's tasks and their logs, and check how far it had come.");
+  }
+
+  /** What keeps it from making its first task. */
+  static Optional<Finding> obstacle(Evidence evidence) {
+    return refusedTasks(evidence)
+        .or(
+            () ->
+                evidence
+                    .verdict()
+                    .filter(PipelineVerdict::lacksVolume)
+                    .map(PipelineVerdict::volume));
+  }
+
+  /** The same reason that a run has which its user holds back; that one says nothing of a claim. */
+  private static boolean lacksVolume(Verdict verdict) {
+    return verdict.reason().equals("PipelineRunPending") && Words.in(verdict.message(), "PVC");
+  }
+
+  private static Finding volume(Verdict verdict) {
+    return PodCreation.of("volume claim", verdict.message());
   }
 
   /** The API server refused the tasks of a pipeline that it had accepted. */

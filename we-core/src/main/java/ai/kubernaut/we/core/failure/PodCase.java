@@ -33,6 +33,10 @@ record PodCase(Task task, Pod pod, List<PodEvent> events) {
           "TopologyAffinityError",
           "VolumeAttachmentLimitExceeded");
 
+  /** With these words a kubelet begins the message of a pod that it refuses, for any reason. */
+  private static final List<String> REJECTIONS =
+      List.of("Pod was rejected", "The node had condition");
+
   /**
    * A kubelet reports on one pod only so often before it falls silent, so that after this many
    * Events the one of the start may be missing.
@@ -88,11 +92,18 @@ record PodCase(Task task, Pod pod, List<PodEvent> events) {
     return pod.phase().equals("Failed") || pod.phase().equals("Succeeded");
   }
 
+  /** Whether it goes on as far as can be seen: the view of a child that has failed lags then. */
+  boolean open() {
+    return !ended() && !pod.deleted();
+  }
+
   /** Whether its kubelet refused it, as far as its status says. */
   boolean turnedAway() {
     return pod.containers().stream().allMatch(c -> c.state().kind() == Kind.UNREPORTED)
         && pod.phase().equals("Failed")
-        && (TURNED_AWAY.contains(reason()) || reason().startsWith("OutOf"));
+        && (TURNED_AWAY.contains(reason())
+            || reason().startsWith("OutOf")
+            || REJECTIONS.stream().anyMatch(message()::startsWith));
   }
 
   boolean scheduled() {
@@ -110,9 +121,8 @@ record PodCase(Task task, Pod pod, List<PodEvent> events) {
     if (seen == Start.NEVER && pod.unwatched()) {
       seen = Start.UNKNOWN;
     }
-    return seen == Start.UNKNOWN && (explained() || TaskVerdict.beforeStart(task))
-        ? Start.NEVER
-        : seen;
+    boolean open = seen == Start.UNKNOWN && !unanswered();
+    return open && (explained() || excluded()) ? Start.NEVER : seen;
   }
 
   private boolean startOfWorkflow(PodEvent event) {
@@ -134,6 +144,21 @@ record PodCase(Task task, Pod pod, List<PodEvent> events) {
     return acting.isEmpty() ? Start.UNKNOWN : containers;
   }
 
+  /** Whether a runtime did not say if it has started a container of the workflow. */
+  private boolean unanswered() {
+    return waiting().filter(c -> c.role().acts()).anyMatch(c -> Start.unanswered(c.state()));
+  }
+
+  /** Whether its task says of its latest attempt that nothing has started in its pod. */
+  private boolean excluded() {
+    boolean latest =
+        task.lastPod()
+            .filter(p -> p.uid().equals(pod.uid()) && p.name().equals(pod.name()))
+            .isPresent();
+    long acting = pod.containers().stream().filter(c -> c.role().acts()).count();
+    return latest && !getsOn() && TaskVerdict.beforeStart(task, acting);
+  }
+
   /**
    * Whether its Events say why it could not start, are too few to have hidden a start, and nothing
    * contradicts them.
@@ -144,7 +169,11 @@ record PodCase(Task task, Pod pod, List<PodEvent> events) {
             .filter(e -> !e.reason().equals("FailedScheduling"))
             .mapToInt(PodEvent::count)
             .sum();
-    boolean contradicted = pod.phase().equals("Running") || pod.phase().equals("Succeeded");
-    return told <= SILENT_AFTER && !contradicted && Obstacles.of(this).isPresent();
+    return !events.isEmpty() && told <= SILENT_AFTER && !getsOn() && Obstacles.of(this).isPresent();
+  }
+
+  /** Its own phase says that it got past all obstacles. */
+  private boolean getsOn() {
+    return pod.phase().equals("Running") || pod.phase().equals("Succeeded");
   }
 }

@@ -33,7 +33,7 @@ final class PodCreation {
   /** A finding for the words in which something, such as a pod, was refused. */
   static Finding of(String what, String refusal) {
     String cause = refusal.startsWith(PREFIX) ? refusal.substring(PREFIX.length()) : refusal;
-    PodRefusal kind = PodRefusal.of(cause);
+    AdmissionRefusal kind = AdmissionRefusal.of(cause);
     return Finding.of(
         kind.reason(),
         Words.because("No %s could be created, because %s".formatted(what, kind.why()), cause),

@@ -29,10 +29,13 @@ final class PodStopped {
     if (!pod.pod().deleted() || (pod.pod().unwatched() && !killed)) {
       return Optional.empty();
     }
-    return Optional.of(
-        Finding.of(
-            FailureReason.TASK_FAILED,
-            "%s was deleted from outside before the workflow had ended.".formatted(pod.subject()),
-            "Find out who deleted the pod, and check how far the workflow had come."));
+    return Optional.of(finding(pod));
+  }
+
+  static Finding finding(PodCase pod) {
+    return Finding.of(
+        FailureReason.TASK_FAILED,
+        "%s was deleted from outside before the workflow had ended.".formatted(pod.subject()),
+        "Find out who deleted the pod, and check how far the workflow had come.");
   }
 }

@@ -1,5 +1,6 @@
 package ai.kubernaut.we.core.failure;
 
+import ai.kubernaut.we.core.failure.Evidence.Shape;
 import ai.kubernaut.we.core.failure.Evidence.Task;
 import java.util.List;
 import java.util.Set;
@@ -11,24 +12,27 @@ final class Ran {
   private Ran() {}
 
   static boolean maybe(Evidence evidence, List<PodCase> pods) {
-    if (pods.stream().anyMatch(pod -> pod.start() != Start.NEVER)
-        || evidence.tasks().stream().anyMatch(Ran::maybe)
-        || morePodsThan(pods, evidence)) {
+    if (pods.stream().anyMatch(pod -> pod.start() != Start.NEVER) || morePodsThan(pods, evidence)) {
       return true;
     }
-    return pods.isEmpty() && !neverMade(evidence);
+    return evidence.shape() == Shape.PIPELINE
+        ? ofPipeline(evidence)
+        : pods.isEmpty() && PodCreation.find(evidence).isEmpty();
   }
 
-  /** What a task's own object says, where it has one. */
+  /** Beyond what its pods show: each task may have run whose own object does not exclude it. */
+  private static boolean ofPipeline(Evidence evidence) {
+    return evidence.tasks().isEmpty()
+        ? evidence.podsMade().filter(made -> made == 0).isEmpty()
+        : evidence.tasks().stream().anyMatch(Ran::maybe);
+  }
+
   private static boolean maybe(Task task) {
-    if (!task.tells()) {
-      return false;
-    }
     return switch (task.state()) {
       case SUCCEEDED, IGNORED -> true;
       case OPEN, FAILED ->
           Steps.anyStarted(task)
-              || (task.pods().isEmpty() && !task.podless() && !TaskVerdict.beforeStart(task));
+              || (task.pods().isEmpty() && !task.podless() && !TaskVerdict.podRefused(task));
     };
   }
 
@@ -37,14 +41,5 @@ final class Ran {
     Set<String> known = pods.stream().map(pod -> pod.pod().name()).collect(Collectors.toSet());
     return evidence.podsMade().filter(made -> made > pods.size()).isPresent()
         || !known.containsAll(PodCreation.made(evidence));
-  }
-
-  /** No pod is known: because none was made, or because none was seen? */
-  private static boolean neverMade(Evidence evidence) {
-    if (evidence.tasks().isEmpty()) {
-      return evidence.podsMade().filter(made -> made == 0).isPresent();
-    }
-    return evidence.tasks().stream().allMatch(Task::tells)
-        || PodCreation.find(evidence).isPresent();
   }
 }

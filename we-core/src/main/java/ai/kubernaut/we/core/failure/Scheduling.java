@@ -21,16 +21,23 @@ final class Scheduling {
   }
 
   static Finding finding(String pod, String message) {
-    String what = Words.because(pod + " found no node", cause(message));
     return misfit(message)
         ? Finding.of(
             FailureReason.CONFIGURATION_ERROR,
-            what,
+            what(pod, message),
             "Correct what the pod asks for, or provide the node or volume that it names.")
-        : Finding.of(
-            FailureReason.RESOURCE_EXHAUSTED,
-            what,
-            "Free or add capacity, or ask for less in spec.workflowRef.resources.");
+        : noRoom(pod, message);
+  }
+
+  static Finding noRoom(String pod, String message) {
+    return Finding.of(
+        FailureReason.RESOURCE_EXHAUSTED,
+        what(pod, message),
+        "Free or add capacity, or ask for less (spec.workflowRef.resources for a Job).");
+  }
+
+  private static String what(String pod, String message) {
+    return Words.because(pod + " found no node", cause(message));
   }
 
   /** Without what the scheduler adds about preemption. */

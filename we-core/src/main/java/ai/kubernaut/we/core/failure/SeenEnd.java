@@ -4,8 +4,8 @@ import ai.kubernaut.we.core.failure.Evidence.Container;
 import ai.kubernaut.we.core.failure.Evidence.Container.Role;
 import ai.kubernaut.we.core.failure.Evidence.ContainerState.Kind;
 import ai.kubernaut.we.core.failure.Evidence.Pod;
-import ai.kubernaut.we.core.failure.Evidence.Task;
-import java.util.List;
+import ai.kubernaut.we.core.failure.Evidence.Shape;
+import ai.kubernaut.we.core.failure.Evidence.Task.State;
 
 /**
  * How a child ended by what its pods showed, where its own object never says it because it was
@@ -15,20 +15,29 @@ public enum SeenEnd {
   SUCCEEDED,
   /** It failed by itself, or the cluster took its pod; {@link FailureAnalysis} says why. */
   FAILED,
-  /** No pod was seen to end by itself. */
+  /** It was not seen to end by itself. */
   NONE;
 
-  /** The end of a child whose whole work is one task with one pod at a time, as a Job's is. */
+  /**
+   * The end of a child that can no longer tell it. What pods show is the end of a child with one
+   * task; a pipeline may have had others, and be meant to go on after a failure.
+   */
   public static SeenEnd of(Evidence evidence) {
-    if (evidence.tasks().stream().flatMap(t -> t.pods().stream()).anyMatch(SeenEnd::succeeded)) {
-      return whole(evidence.tasks()) ? SUCCEEDED : NONE;
-    }
-    return Endings.deciding(Cases.of(evidence), "").isPresent() ? FAILED : NONE;
+    return evidence.shape() == Shape.PIPELINE ? ofTasks(evidence) : ofPods(evidence);
   }
 
-  /** A task with steps is one of a pipeline, which may have others. */
-  private static boolean whole(List<Task> tasks) {
-    return tasks.size() == 1 && tasks.get(0).steps().isEmpty();
+  private static SeenEnd ofTasks(Evidence evidence) {
+    return evidence.tasks().stream()
+            .anyMatch(task -> task.state() == State.FAILED && !TaskVerdict.cancelled(task))
+        ? FAILED
+        : NONE;
+  }
+
+  private static SeenEnd ofPods(Evidence evidence) {
+    if (evidence.tasks().stream().flatMap(t -> t.pods().stream()).anyMatch(SeenEnd::succeeded)) {
+      return SUCCEEDED;
+    }
+    return Endings.deciding(Cases.of(evidence), "").isPresent() ? FAILED : NONE;
   }
 
   private static boolean succeeded(Pod pod) {

@@ -1,6 +1,7 @@
 package ai.kubernaut.we.core.failure;
 
 import ai.kubernaut.we.core.failure.Evidence.Container;
+import ai.kubernaut.we.core.failure.Evidence.ContainerState;
 import ai.kubernaut.we.core.failure.Evidence.ContainerState.Kind;
 import java.util.Set;
 
@@ -18,16 +19,32 @@ enum Start {
   /** What a kubelet writes in place of a state that it does not know. */
   static final String NO_STATE = "ContainerStatusUnknown";
 
+  /** Of a hook that is called when the container has started. */
+  static final String HOOK = "PostStartHookError";
+
   static Start of(Container container) {
     if (container.started() || container.restarts() > 0) {
       return CERTAIN;
     }
     return switch (container.state().kind()) {
-      case WAITING -> container.state().reason().equals("CrashLoopBackOff") ? CERTAIN : NEVER;
+      case WAITING -> waiting(container.state());
       case RUNNING -> CERTAIN;
       case TERMINATED -> terminated(container.state().reason());
       case UNREPORTED -> UNKNOWN;
     };
+  }
+
+  /** A runtime that did not answer in time may have started it all the same. */
+  private static Start waiting(ContainerState state) {
+    return switch (state.reason()) {
+      case "CrashLoopBackOff", HOOK -> CERTAIN;
+      default -> unanswered(state) ? UNKNOWN : NEVER;
+    };
+  }
+
+  static boolean unanswered(ContainerState state) {
+    return state.reason().equals("RunContainerError")
+        && Words.in(state.message(), "deadline exceeded");
   }
 
   private static Start terminated(String reason) {
@@ -37,9 +54,9 @@ enum Start {
     return NOT_STARTED.contains(reason) ? NEVER : CERTAIN;
   }
 
-  static boolean couldNotStart(Container container) {
-    return container.state().kind() == Kind.TERMINATED
-        && NOT_STARTED.contains(container.state().reason());
+  /** Whether it ended because the runtime could not start it. */
+  static boolean couldNotStart(ContainerState state) {
+    return state.kind() == Kind.TERMINATED && NOT_STARTED.contains(state.reason());
   }
 
   /** Of two parts of one thing. */

@@ -6,6 +6,7 @@ import ai.kubernaut.we.core.failure.Evidence.Step;
 import ai.kubernaut.we.core.failure.Evidence.Task;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,11 +16,15 @@ final class Steps {
   /** Endings of steps that failed and were to be passed over, or did not take place. */
   private static final Set<String> NOT_DECIDING = Set.of("Continued", "Skipped");
 
+  /** A failure that was to be passed over ends, for its container, as a success. */
+  private static final String PASSED_OVER = "Completed";
+
   /** A task that is ended by its engine gives each of its steps a reason of its own making. */
   private static final String MADE_UP = "TaskRun";
 
   private static final Set<String> TURN = Set.of("PodInitializing", "ContainerCreating");
   private static final String OWN_TIMEOUT = "TimeoutExceeded";
+  private static final String CONTAINER = "step-";
   private static final Pattern NAMED = Pattern.compile("\\bstep \"([^\"]+)\"");
 
   private Steps() {}
@@ -29,13 +34,18 @@ final class Steps {
   }
 
   private static boolean started(Step step) {
-    return step.state().kind() == Kind.RUNNING || ended(step);
+    return step.state().kind() == Kind.RUNNING
+        || (ended(step) && !Start.couldNotStart(step.state()));
   }
 
   private static boolean ended(Step step) {
     return step.state().kind() == Kind.TERMINATED
-        && !step.state().reason().startsWith(MADE_UP)
+        && !madeUp(step)
         && !step.state().reason().equals(Start.NO_STATE);
+  }
+
+  private static boolean madeUp(Step step) {
+    return step.state().reason().startsWith(MADE_UP);
   }
 
   /** The first step that failed and was not to be passed over. */
@@ -44,41 +54,39 @@ final class Steps {
         .filter(Steps::ended)
         .filter(step -> step.state().exitCode().filter(code -> code != 0).isPresent())
         .filter(step -> !NOT_DECIDING.contains(step.ending()))
+        .filter(step -> !step.state().reason().equals(PASSED_OVER))
         .findFirst();
   }
 
-  /** The step to name: one that failed, that waits, that is named in words, or that was ended. */
+  /** Whether the step that failed says itself that it lacked memory. */
+  static boolean toldOfMemory(Task task) {
+    return failed(task).filter(s -> s.state().reason().equals(OutOfMemory.REASON)).isPresent();
+  }
+
+  /** The step to name: one that failed, that runs, that waits, that is named, or was ended. */
   static Optional<String> toName(Task task) {
     return failed(task)
-        .or(() -> running(task))
+        .or(() -> first(task, step -> step.state().kind() == Kind.RUNNING))
         .map(Step::name)
         .or(() -> named(task))
-        .or(() -> madeUp(task).or(() -> waiting(task)).map(Step::name));
+        .or(() -> first(task, Steps::madeUp).or(() -> first(task, Steps::stuck)).map(Step::name));
   }
 
-  private static Optional<Step> running(Task task) {
-    return task.steps().stream().filter(step -> step.state().kind() == Kind.RUNNING).findFirst();
+  private static Optional<Step> first(Task task, Predicate<Step> which) {
+    return task.steps().stream().filter(which).findFirst();
   }
 
-  private static Optional<Step> madeUp(Task task) {
-    return task.steps().stream()
-        .filter(step -> step.state().reason().startsWith(MADE_UP))
-        .findFirst();
-  }
-
-  /** One that waits for something of its own, and not only for its turn. */
-  private static Optional<Step> waiting(Task task) {
-    return task.steps().stream()
-        .filter(step -> step.state().kind() == Kind.WAITING)
-        .filter(step -> !TURN.contains(step.state().reason()))
-        .findFirst();
+  /** It waits for something of its own, and not only for its turn. */
+  private static boolean stuck(Step step) {
+    return step.state().kind() == Kind.WAITING && !TURN.contains(step.state().reason());
   }
 
   private static Optional<String> named(Task task) {
     return task.verdict()
         .map(verdict -> NAMED.matcher(verdict.message()))
         .filter(Matcher::find)
-        .map(found -> found.group(1));
+        .map(found -> found.group(1))
+        .map(name -> name.startsWith(CONTAINER) ? name.substring(CONTAINER.length()) : name);
   }
 
   static Optional<Finding> find(Task task) {
@@ -93,17 +101,21 @@ final class Steps {
           what + " exceeded its own time limit and was stopped.",
           "Raise the timeout of the step in the pipeline, or make the step faster.");
     }
-    int code = step.state().exitCode().orElse(0);
+    if (Start.couldNotStart(step.state())) {
+      return ContainerSetup.finding(what, step.state().reason(), step.state().message())
+          .withExitCode(step.state().exitCode());
+    }
     return step.state().reason().equals(OutOfMemory.REASON)
-        ? outOfMemory(what, step)
-        : new Finding(
-            FailureReason.TASK_FAILED,
-            "%s ended with exit code %d%s.".formatted(what, code, Exits.meaning(code)),
-            ContainerExit.advice(code),
-            step.state().exitCode());
+        ? OutOfMemory.finding(what, step.state().exitCode())
+        : exited(what, step);
   }
 
-  private static Finding outOfMemory(String what, Step step) {
-    return OutOfMemory.finding(what, step.state().exitCode());
+  private static Finding exited(String what, Step step) {
+    int code = step.state().exitCode().orElse(0);
+    return new Finding(
+        FailureReason.TASK_FAILED,
+        "%s ended with exit code %d%s.".formatted(what, code, Exits.meaning(code)),
+        ContainerExit.advice(code),
+        step.state().exitCode());
   }
 }

@@ -35,6 +35,7 @@ final class TurnedAway {
 
   private static boolean lacksRoom(String reason) {
     return reason.startsWith("OutOf")
+        || reason.equals("Evicted")
         || reason.equals("UnexpectedAdmissionError")
         || reason.equals("TopologyAffinityError")
         || reason.equals("VolumeAttachmentLimitExceeded")

@@ -18,7 +18,7 @@ final class AuditPlanner {
     List<AuditEvent> owed = OwedAudit.of(o.execution());
     List<AuditEvent> missing = o.audit().unsubmitted(owed);
     if (!missing.isEmpty()) {
-      return Planner.act(new Effect.SubmitAudit(missing), "audit events are owed");
+      return Planner.act(new Effect.SubmitAudit(missing, wait.until()), "audit events are owed");
     }
     return o.execution().terminal() ? recorded(o, owed).orElse(wait) : wait;
   }

@@ -2,6 +2,7 @@ package ai.kubernaut.we.core.plan;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What keeps an execution waiting.
@@ -18,8 +19,27 @@ public record Blockage(
   public static final String TARGET_LOCKED = "TargetLocked";
   public static final String FOREIGN_OBJECT = "ForeignObject";
   public static final String ENGINE_NOT_AVAILABLE = "EngineNotAvailable";
+  public static final String CATALOG_UNAVAILABLE = "CatalogUnavailable";
+  public static final String NO_POD = "NoPod";
   public static final String TERMINATING = "Terminating";
   public static final String SUSPENDED = "Suspended";
   public static final String SERVER_UNAVAILABLE = "ServerUnavailable";
   public static final String AUDIT_NOT_DELIVERED = "AuditNotDelivered";
+
+  /**
+   * All of the above; a request that is refused for now, and a child whose pods are refused, block
+   * with a failure reason instead.
+   */
+  public static final Set<String> REASONS =
+      Set.of(
+          COOLING_DOWN,
+          TARGET_LOCKED,
+          FOREIGN_OBJECT,
+          ENGINE_NOT_AVAILABLE,
+          CATALOG_UNAVAILABLE,
+          NO_POD,
+          TERMINATING,
+          SUSPENDED,
+          SERVER_UNAVAILABLE,
+          AUDIT_NOT_DELIVERED);
 }

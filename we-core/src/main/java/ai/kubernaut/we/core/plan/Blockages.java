@@ -5,6 +5,7 @@ import ai.kubernaut.we.api.ConditionType;
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.api.WorkflowExecutionStatus;
 import ai.kubernaut.we.core.child.Child;
+import ai.kubernaut.we.core.failure.Failure;
 import ai.kubernaut.we.core.lock.Lock;
 import ai.kubernaut.we.core.time.Cooldown;
 import java.time.Instant;
@@ -86,12 +87,49 @@ final class Blockages {
         Optional.empty());
   }
 
+  static Blockage catalogUnavailable(String reason) {
+    return new Blockage(
+        Blockage.CATALOG_UNAVAILABLE,
+        "The workflow catalog does not say how to run the workflow (%s); it goes on when it does."
+            .formatted(reason),
+        Optional.of("workflow catalog"),
+        Optional.empty());
+  }
+
   static Blockage terminating(Child child) {
     return new Blockage(
         Blockage.TERMINATING,
         "%s is being deleted; its pods have yet to end.".formatted(child.describe()),
         Optional.of(child.describe()),
         Optional.empty());
+  }
+
+  /** Started, and kept from making its first pod. */
+  static Blockage noPod(Child child, Failure why) {
+    return new Blockage(
+        why.reason().toString(),
+        "%s has no pod yet: %s %s".formatted(child.describe(), why.message(), why.advice()),
+        Optional.of(child.describe()),
+        Optional.empty());
+  }
+
+  /** Started, and nothing says why it has no pod. */
+  static Blockage noPod(Child child) {
+    return new Blockage(
+        Blockage.NO_POD,
+        "%s has no pod yet (it says %s), and no Event says why; look whether its controller runs."
+            .formatted(child.describe(), child.progress().reason()),
+        Optional.of(child.describe()),
+        Optional.empty());
+  }
+
+  /** Whether the status says already that it has no pod, for whichever reason. */
+  static boolean saidNoPod(WorkflowExecutionStatus status) {
+    return status
+        .condition(ConditionType.BLOCKED)
+        .filter(Condition::isTrue)
+        .filter(c -> c.reason().equals(Blockage.NO_POD) || !Blockage.REASONS.contains(c.reason()))
+        .isPresent();
   }
 
   static Blockage suspended(Child child) {

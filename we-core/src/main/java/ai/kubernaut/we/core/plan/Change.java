@@ -1,5 +1,6 @@
 package ai.kubernaut.we.core.plan;
 
+import ai.kubernaut.we.api.BlockClearance;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.failure.Failure;
 import ai.kubernaut.we.core.lock.Decision;
@@ -21,6 +22,8 @@ public sealed interface Change {
     R block(Block change);
 
     R mirror(Mirror change);
+
+    R clear(Clear change);
 
     R auditConfirmed();
 
@@ -74,6 +77,14 @@ public sealed interface Change {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.mirror(this);
+    }
+  }
+
+  /** Others may run on its target although it failed. */
+  record Clear(BlockClearance clearance) implements Change {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.clear(this);
     }
   }
 

@@ -7,6 +7,7 @@ import ai.kubernaut.we.core.lock.Decision;
 import ai.kubernaut.we.core.lock.Lock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One irreversible step on the world. Each is conditional on the view that it was planned from. */
 public sealed interface Effect {
@@ -112,8 +113,12 @@ public sealed interface Effect {
     }
   }
 
-  /** Hand owed events to the audit trail. */
-  record SubmitAudit(List<AuditEvent> events) implements Effect {
+  /**
+   * Hand owed events to the audit trail.
+   *
+   * @param until when the execution needs another look in any case
+   */
+  record SubmitAudit(List<AuditEvent> events, Optional<Instant> until) implements Effect {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.submitAudit(this);

@@ -7,6 +7,8 @@ import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.failure.Failure;
+import ai.kubernaut.we.core.failure.FailureAnalysis;
+import ai.kubernaut.we.core.policy.Refusal;
 import ai.kubernaut.we.core.validation.Problem;
 import java.time.Instant;
 import java.util.Arrays;
@@ -46,6 +48,23 @@ final class Failures {
                 "leave the spec of an execution as it was created")));
   }
 
+  static Failure catalogUnusable(String problem) {
+    return Failure.of(
+        FailureReason.CONFIGURATION_ERROR,
+        false,
+        "What the workflow catalog says of the workflow cannot be followed: %s.".formatted(problem),
+        "Correct the workflow's entry in the catalog, then create a new WorkflowExecution.");
+  }
+
+  static Failure forbidden(Refusal refusal) {
+    return Failure.of(
+        FailureReason.FORBIDDEN,
+        false,
+        "The configuration of the controller (%s) forbids it: %s."
+            .formatted(refusal.rule(), refusal.message()),
+        refusal.remedy());
+  }
+
   static Failure unsupportedEngine(String engine, Collection<String> registered) {
     return Failure.of(
         FailureReason.UNSUPPORTED_ENGINE,
@@ -59,7 +78,7 @@ final class Failures {
     return Failure.of(
         FailureReason.DEDUPLICATED,
         false,
-        "WorkflowExecution %s already works on this target.".formatted(by),
+        "WorkflowExecution " + by + " already works on this target.",
         "Wait for its result instead of running a second workflow.");
   }
 
@@ -87,8 +106,15 @@ final class Failures {
             : "Create a new WorkflowExecution when it is wanted again.");
   }
 
-  /** Stopped because its time was over. */
+  /**
+   * Stopped because its time was over; what had kept it from running, if anything, is the cause.
+   */
   static Failure overdue(Instant deadline, Child child, boolean mayHaveRun) {
+    return FailureAnalysis.keptUntilDeadline(child.evidence())
+        .orElseGet(() -> stoppedLate(deadline, child, mayHaveRun));
+  }
+
+  private static Failure stoppedLate(Instant deadline, Child child, boolean mayHaveRun) {
     return Failure.of(
         FailureReason.DEADLINE_EXCEEDED,
         mayHaveRun,

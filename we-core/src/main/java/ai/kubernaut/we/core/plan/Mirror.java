@@ -17,11 +17,16 @@ public final class Mirror {
     boolean held = child.state() == ChildState.HELD;
     return new ExecutionStatus(
         status(child.state()),
-        Optional.of(held ? "Running" : progress.reason()),
-        held ? Optional.empty() : Optional.of(progress.message()).filter(m -> !m.isEmpty()),
+        held ? Optional.of("Running") : unlessEmpty(progress.reason()),
+        held ? Optional.empty() : unlessEmpty(progress.message()),
         Optional.of(progress.completedTasks()),
         Optional.of(progress.totalTasks()),
         progress.failedPods());
+  }
+
+  /** An old Job controller gives no reason for a success. */
+  private static Optional<String> unlessEmpty(String text) {
+    return Optional.of(text).filter(t -> !t.isEmpty());
   }
 
   private static String status(ChildState state) {

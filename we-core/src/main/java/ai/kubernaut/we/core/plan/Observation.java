@@ -4,9 +4,11 @@ import ai.kubernaut.we.api.ExecutionRef;
 import ai.kubernaut.we.api.Names;
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.core.audit.AuditProgress;
+import ai.kubernaut.we.core.catalog.CatalogAnswer;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.lock.Lock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +22,11 @@ import java.util.Set;
  * @param children what carries the execution's uid or the lock's name, of any engine and anybody
  * @param pods how many pods carry the execution's uid
  * @param rivals the other executions of the target
- * @param gone uids of children that this process has seen deleted
+ * @param gone uids of children that this process has seen deleted, their pods before them
  * @param engines the registered engines
+ * @param catalog what the workflow catalog says to {@link Planner#question}
  * @param lastWrite when this process last wrote the status
+ * @param neighboursAtWork how many other executions of its namespace run, or hold a lock
  */
 public record Observation(
     Instant now,
@@ -34,9 +38,11 @@ public record Observation(
     List<WorkflowExecution> rivals,
     Set<String> gone,
     Map<String, Availability> engines,
+    CatalogAnswer catalog,
     AuditProgress audit,
     Instant lastWrite,
-    Settings settings) {
+    Settings settings,
+    int neighboursAtWork) {
 
   /** How far the shell has looked before it asks for a plan. */
   public enum Scope {
@@ -53,6 +59,26 @@ public record Observation(
     rivals = List.copyOf(rivals);
     gone = Set.copyOf(gone);
     engines = Map.copyOf(engines);
+  }
+
+  /** One without neighbours. */
+  public Observation(
+      Instant now,
+      Scope scope,
+      WorkflowExecution execution,
+      Optional<Lock> lock,
+      List<Child> children,
+      int pods,
+      List<WorkflowExecution> rivals,
+      Set<String> gone,
+      Map<String, Availability> engines,
+      CatalogAnswer catalog,
+      AuditProgress audit,
+      Instant lastWrite,
+      Settings settings) {
+    this(
+        now, scope, execution, lock, children, pods, rivals, gone, engines, catalog, audit,
+        lastWrite, settings, 0);
   }
 
   String uid() {
@@ -73,11 +99,21 @@ public record Observation(
   }
 
   List<Child> ownChildren() {
-    return children.stream().filter(c -> c.belongsTo(uid())).toList();
+    return children(true);
   }
 
   List<Child> othersChildren() {
-    return children.stream().filter(c -> !c.belongsTo(uid())).toList();
+    return children(false);
+  }
+
+  private List<Child> children(boolean own) {
+    List<Child> found = new ArrayList<>(children.size());
+    for (Child child : children) {
+      if (child.belongsTo(uid()) == own) {
+        found.add(child);
+      }
+    }
+    return found;
   }
 
   /** The child that the status names by uid; an older status names none. */

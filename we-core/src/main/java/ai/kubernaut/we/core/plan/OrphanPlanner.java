@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Decides about children and locks whose execution no longer exists: what is held or has ended is
- * taken away, what runs is left to run, and a lock goes when nothing of its execution is left and
- * its target has rested. What this controller did not write is never touched.
+ * Decides about children and locks whose execution no longer exists: what is held, suspended or has
+ * ended is taken away, what runs is left to run, and a lock goes when nothing of its execution is
+ * left and its target has rested. What this controller did not write is never touched.
  */
 public final class OrphanPlanner {
 
@@ -26,7 +26,7 @@ public final class OrphanPlanner {
 
   private Plan plan() {
     Optional<Child> child =
-        o.children().stream().filter(c -> c.ours() && orphan(c.executionUid())).findFirst();
+        Removals.next(o.children().stream().filter(c -> c.ours() && orphan(c.executionUid())));
     Optional<Lock> lock =
         o.lock().filter(l -> l.claim().filter(c -> orphan(c.holder().uid())).isPresent());
     if (child.isEmpty() && lock.isEmpty()) {
@@ -43,26 +43,40 @@ public final class OrphanPlanner {
   }
 
   private Plan remove(Child child, Optional<Lock> lock) {
-    if (!child.state().ended() && child.state() != ChildState.HELD && !child.removing()) {
+    if (runs(child)) {
       return Planner.await("what runs is left to run");
     }
     Optional<Plan> mark = lock.flatMap(l -> markFirst(child, l));
     return mark.orElseGet(() -> remove(child));
   }
 
-  /** What ran has to rest, and only the child still knows when it ended. */
+  /** What somebody has suspended would wait for ever: nobody has a reason to resume it. */
+  private static boolean runs(Child child) {
+    return !child.removing()
+        && (child.state() == ChildState.STARTED || child.state() == ChildState.STOPPING);
+  }
+
+  /** The target of what ran has to rest, whoever sees to it. */
   private Optional<Plan> markFirst(Child child, Lock lock) {
-    if (child.state() == ChildState.HELD || lock.cooldownUntil().isPresent()) {
-      return Optional.empty();
-    }
-    Instant until = child.endedAt().orElse(o.now()).plus(o.settings().cooldown());
-    return Optional.of(Planner.act(new Effect.MarkCooldown(lock, until), "its target has to rest"));
+    return child.state() == ChildState.HELD || lock.cooldownUntil().isPresent()
+        ? Optional.empty()
+        : Optional.of(mark(lock, child.endedAt().filter(o.now()::isBefore).orElse(o.now())));
+  }
+
+  /**
+   * Its execution, which knew when it ended, is gone: that may have been just now, or later by
+   * another's clock.
+   */
+  private Plan mark(Lock lock, Instant end) {
+    Instant until = end.plus(o.settings().cooldown());
+    return Planner.act(new Effect.MarkCooldown(lock, until), "its target has to rest");
   }
 
   private Plan remove(Child child) {
     return switch (child.removal()) {
       case NONE, CARELESS -> Planner.act(new Effect.DeleteChild(child), "its execution is gone");
       case FOREGROUND -> Planner.await("its pods have yet to end");
+      case DOUBTFUL -> Planner.look("its pods may not be in view");
       case RELEASABLE ->
           pods(child.executionUid()) == 0
               ? Planner.act(new Effect.ReleaseChild(child), "only our finalizer holds it")
@@ -75,10 +89,15 @@ public final class OrphanPlanner {
     if (pods(holder.uid()) > 0) {
       return Planner.await("pods of its execution have yet to end");
     }
-    Optional<Instant> until = lock.cooldownUntil().filter(o.now()::isBefore);
-    return until
-        .map(time -> Planner.await(time, "its target rests"))
-        .orElseGet(() -> Planner.act(new Effect.ReleaseLock(lock), "its execution is gone"));
+    return lock.cooldownUntil()
+        .map(until -> release(lock, until))
+        .orElseGet(() -> mark(lock, o.now()));
+  }
+
+  private Plan release(Lock lock, Instant until) {
+    return o.now().isBefore(until)
+        ? Planner.await(until, "its target rests")
+        : Planner.act(new Effect.ReleaseLock(lock), "its execution is gone");
   }
 
   private int pods(String executionUid) {

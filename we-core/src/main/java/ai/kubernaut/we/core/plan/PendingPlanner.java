@@ -4,12 +4,14 @@ import ai.kubernaut.we.api.Names;
 import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.api.WorkflowExecutionSpec;
+import ai.kubernaut.we.core.catalog.CatalogAnswer;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.failure.Failure;
 import ai.kubernaut.we.core.lock.Decision;
 import ai.kubernaut.we.core.lock.Holder;
 import ai.kubernaut.we.core.lock.Lock;
+import ai.kubernaut.we.core.policy.Wish;
 import ai.kubernaut.we.core.target.LockName;
 import ai.kubernaut.we.core.time.Cooldown;
 import ai.kubernaut.we.core.time.Deadline;
@@ -27,21 +29,32 @@ import java.util.Optional;
 final class PendingPlanner {
 
   private static final Duration FOREIGN_RECHECK = Duration.ofSeconds(30);
+  private static final Duration CATALOG_RECHECK = Duration.ofSeconds(5);
 
   private final Observation o;
   private final Instant deadline;
 
+  /** What the lock says was decided, else what is decided now, if the catalog lets it. */
+  private final Optional<Decision> decision;
+
   PendingPlanner(Observation o) {
     this.o = o;
+    this.decision =
+        o.ownLock()
+            .flatMap(Lock::claim)
+            .map(Lock.Claim::decision)
+            .or(() -> Decisions.decide(o.execution(), o.catalog(), o.settings()));
     this.deadline = Deadline.ofPending(o.execution(), o.settings().defaultTimeout());
   }
 
   Plan plan() {
     return adoptStarted()
+        .or(this::tellLost)
         .or(this::refuseForGood)
         .or(this::giveUp)
         .or(this::waitForEngine)
         .or(this::contend)
+        .or(this::waitForCatalog)
         .orElseGet(this::proceed);
   }
 
@@ -51,6 +64,17 @@ final class PendingPlanner {
         .filter(child -> child.state() != ChildState.HELD)
         .findFirst()
         .map(child -> finalizerFirst().orElseGet(() -> adopt(child)));
+  }
+
+  /** Pods of it without a child: one was started, by whomever, and has vanished since. */
+  private Optional<Plan> tellLost() {
+    if (o.pods() == 0 || !o.ownChildren().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        o.live()
+            ? fail(Failures.lost("Its child", true), "its child is gone, and its pods are not")
+            : Planner.look("it has pods and no child in view"));
   }
 
   private Optional<Plan> finalizerFirst() {
@@ -72,6 +96,7 @@ final class PendingPlanner {
           o.pods() == 0
               ? Planner.act(new Effect.ReleaseChild(child), "only our finalizer holds it")
               : block(Blockages.terminating(child));
+      case DOUBTFUL -> Planner.look("its pods may not be in view");
       case CARELESS -> Planner.act(new Effect.DeleteChild(child), "its pods have to go first");
       case NONE, FOREGROUND -> block(Blockages.terminating(child));
     };
@@ -96,18 +121,32 @@ final class PendingPlanner {
     if (!problems.isEmpty()) {
       return Optional.of(fail(Failures.invalid(problems), "its spec is invalid"));
     }
+    return Decisions.contradiction(o.execution(), o.catalog())
+        .map(problem -> fail(Failures.catalogUnusable(problem), "the catalog contradicts"))
+        .or(() -> decision.flatMap(this::refuseDecision));
+  }
+
+  private Optional<Plan> refuseDecision(Decision decided) {
     long generation = o.execution().metadata().generation();
-    if (decision().generation() != generation) {
+    if (decided.generation() != generation) {
       return Optional.of(
-          fail(Failures.specChanged(decision().generation(), generation), "its spec changed"));
+          fail(Failures.specChanged(decided.generation(), generation), "its spec changed"));
     }
-    String engine = decision().engine();
-    return o.engines().containsKey(engine)
-        ? Optional.empty()
+    return o.engines().containsKey(decided.engine())
+        ? forbid(decided)
         : Optional.of(
             fail(
-                Failures.unsupportedEngine(engine, o.engines().keySet()),
+                Failures.unsupportedEngine(decided.engine(), o.engines().keySet()),
                 "its engine is not registered"));
+  }
+
+  private Optional<Plan> forbid(Decision decided) {
+    WorkflowExecutionSpec spec = o.execution().spec().orElseThrow();
+    Wish wish = new Wish(o.execution(), spec, decided, o.neighboursAtWork());
+    return o.settings()
+        .policy()
+        .refusal(wish)
+        .map(refusal -> fail(Failures.forbidden(refusal), "policy forbids it"));
   }
 
   private Optional<Plan> giveUp() {
@@ -118,9 +157,21 @@ final class PendingPlanner {
   }
 
   private Optional<Plan> waitForEngine() {
-    return o.engines().get(decision().engine()) == Availability.SERVED
-        ? Optional.empty()
-        : Optional.of(block(Blockages.engineNotAvailable(decision().engine())));
+    return decision
+        .map(Decision::engine)
+        .filter(engine -> o.engines().get(engine) != Availability.SERVED)
+        .map(engine -> block(Blockages.engineNotAvailable(engine)));
+  }
+
+  /** Nothing else is in the way: now what is to run has to be known. */
+  private Optional<Plan> waitForCatalog() {
+    if (decision.isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        o.catalog() instanceof CatalogAnswer.Unavailable down
+            ? block(Blockages.catalogUnavailable(down.reason()))
+            : Planner.await(soonest(CATALOG_RECHECK), "the catalog has yet to answer"));
   }
 
   /** Somebody else is, was, or may be at work on the target, whoever holds its lock. */
@@ -191,43 +242,50 @@ final class PendingPlanner {
   private Plan lock() {
     String target = o.execution().spec().orElseThrow().targetResource();
     return Planner.act(
-        new Effect.TakeLock(LockName.of(target).orElseThrow().value(), decision()),
+        new Effect.TakeLock(LockName.of(target).orElseThrow().value(), decision.orElseThrow()),
         "the target is free");
   }
 
-  /** The lock is ours: now the child. */
+  /** The lock is ours: now the child that it records. */
   private Plan fill(Lock lock) {
-    return o.ownChildren().stream()
-        .findFirst()
-        .map(child -> child.removing() ? awaitRemoval(child) : adopt(child))
-        .orElseGet(() -> create(lock));
+    return o.ownChildren().stream().findFirst().map(this::take).orElseGet(() -> create(lock));
+  }
+
+  /** Under a lock that somebody took away, another engine may have been decided. */
+  private Plan take(Child child) {
+    if (child.removing()) {
+      return awaitRemoval(child);
+    }
+    return decision.orElseThrow().engine().equals(child.engine())
+        ? adopt(child)
+        : Planner.act(new Effect.DeleteChild(child), "its lock records another engine");
   }
 
   private Plan create(Lock lock) {
     WorkflowExecutionSpec spec = o.execution().spec().orElseThrow();
     return Planner.act(
-        new Effect.CreateChild(ChildOrder.of(o, spec, lock.name(), decision())),
+        new Effect.CreateChild(ChildOrder.of(o, spec, lock.name(), decision.orElseThrow())),
         "the lock is ours");
-  }
-
-  /** What the lock says was decided, else what is decided now. */
-  private Decision decision() {
-    return o.ownLock().flatMap(Lock::claim).map(Lock.Claim::decision).orElseGet(this::decide);
-  }
-
-  private Decision decide() {
-    return Decisions.decide(o.execution(), o.settings());
   }
 
   private boolean deleting() {
     return o.execution().deleting();
   }
 
-  /** Objects of others are not watched, so they are looked at again now and then. */
+  /** What is not watched is looked at again now and then. */
   private Plan block(Blockage blockage) {
-    Instant again = o.now().plus(FOREIGN_RECHECK);
-    boolean soon = blockage.reason().equals(Blockage.FOREIGN_OBJECT) && again.isBefore(deadline);
-    return Planner.block(o, blockage, Optional.of(soon ? again : deadline));
+    Instant again =
+        switch (blockage.reason()) {
+          case Blockage.FOREIGN_OBJECT -> soonest(FOREIGN_RECHECK);
+          case Blockage.CATALOG_UNAVAILABLE -> soonest(CATALOG_RECHECK);
+          default -> deadline;
+        };
+    return Planner.block(o, blockage, Optional.of(again));
+  }
+
+  private Instant soonest(Duration wait) {
+    Instant again = o.now().plus(wait);
+    return again.isBefore(deadline) ? again : deadline;
   }
 
   private Plan fail(Failure failure, String why) {

@@ -1,6 +1,13 @@
 package ai.kubernaut.we.core.plan;
 
+import ai.kubernaut.we.api.Phase;
+import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.core.audit.OwedAudit;
+import ai.kubernaut.we.core.catalog.CatalogAnswer;
+import ai.kubernaut.we.core.lock.Decision;
+import ai.kubernaut.we.core.lock.Lock;
+import ai.kubernaut.we.core.policy.Refusal;
+import ai.kubernaut.we.core.policy.Wish;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -19,6 +26,30 @@ public final class Planner {
           case COMPLETED, FAILED -> new TerminalPlanner(o).plan();
         };
     return plan instanceof Plan.Await wait ? AuditPlanner.beforeWaiting(o, wait) : plan;
+  }
+
+  /**
+   * The workflow that the catalog has to be asked for before an execution can be decided on. Once a
+   * lock of its own holds the decision, nobody is asked any more.
+   */
+  public static Optional<String> question(WorkflowExecution execution, Optional<Lock> lock) {
+    boolean decided =
+        execution.phase() != Phase.PENDING
+            || lock.filter(l -> l.heldBy(execution.metadata().uid())).isPresent();
+    return decided ? Optional.empty() : Decisions.question(execution);
+  }
+
+  /**
+   * What the policy has against an execution, as far as can be said before it exists: the catalog
+   * may name a service account yet.
+   */
+  public static Optional<Refusal> forbidden(WorkflowExecution execution, Settings settings) {
+    Optional<Decision> decision =
+        Decisions.decide(execution, new CatalogAnswer.NotAsked(), settings);
+    return execution
+        .spec()
+        .map(spec -> new Wish(execution, spec, decision.orElseThrow(), 0))
+        .flatMap(settings.policy()::refusal);
   }
 
   static Plan act(Effect effect, String why) {

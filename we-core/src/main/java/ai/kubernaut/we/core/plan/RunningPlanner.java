@@ -19,12 +19,16 @@ final class RunningPlanner {
 
   private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(2);
 
+  /** How long a started child may be without a pod before its Events are asked why. */
+  private static final Duration POD_PATIENCE = Duration.ofSeconds(15);
+
   private final Observation o;
+  private final Instant start;
   private final Instant deadline;
 
   RunningPlanner(Observation o) {
     this.o = o;
-    Instant start = o.execution().status().startTime().orElse(o.now());
+    this.start = o.execution().status().startTime().orElse(o.now());
     this.deadline = Deadline.ofRun(o.execution(), start, o.settings().defaultTimeout());
   }
 
@@ -41,7 +45,7 @@ final class RunningPlanner {
   }
 
   private Plan follow(Child child) {
-    if (child.state().ended()) {
+    if (child.state().ended() && !failedByDeletion(child)) {
       return result(child);
     }
     if (child.removing()) {
@@ -55,7 +59,7 @@ final class RunningPlanner {
     }
     return child.state() == ChildState.SUSPENDED
         ? Planner.block(o, Blockages.suspended(child), Optional.of(overdue()))
-        : progress(child);
+        : started(child);
   }
 
   /**
@@ -63,7 +67,7 @@ final class RunningPlanner {
    * meet a newer version. A controller that stays silent is not waited for.
    */
   private Plan start(Child child) {
-    Instant patience = o.execution().status().startTime().orElse(o.now()).plus(ACKNOWLEDGEMENT);
+    Instant patience = start.plus(ACKNOWLEDGEMENT);
     return child.acknowledged() || past(patience)
         ? Planner.act(new Effect.StartChild(child), "it is recorded")
         : Planner.await(patience, "its controller has yet to see it");
@@ -83,6 +87,13 @@ final class RunningPlanner {
     return fail(stopped(child, own).orElse(own), Optional.of(child), "its child has failed");
   }
 
+  /** Its controller may call a child failed whose pods are only deleted with it. */
+  private static boolean failedByDeletion(Child child) {
+    return child.state() == ChildState.FAILED
+        && child.removing()
+        && FailureAnalysis.onlyDeleted(child.evidence());
+  }
+
   /**
    * A child that was cancelled, and not by itself, failed for the reason that we stopped it for.
    */
@@ -96,6 +107,7 @@ final class RunningPlanner {
     return switch (child.removal()) {
       case CARELESS ->
           Planner.act(new Effect.DeleteChild(child), "somebody deleted it; its pods go first");
+      case DOUBTFUL -> Planner.look("its pods may not be in view");
       case RELEASABLE -> o.pods() == 0 ? ended(child) : terminating(child);
       case NONE, FOREGROUND -> terminating(child);
     };
@@ -169,18 +181,46 @@ final class RunningPlanner {
     return deadline.plus(o.settings().stopGrace());
   }
 
+  private Plan started(Child child) {
+    return child.evidence().podless() && past(start.plus(POD_PATIENCE))
+        ? withoutPod(child)
+        : progress(child);
+  }
+
+  /** One look is enough: what keeps its pod away is in force until there is one. */
+  private Plan withoutPod(Child child) {
+    Optional<Instant> recheck = Optional.of(overdue());
+    Optional<Failure> known = FailureAnalysis.waiting(child.evidence());
+    if (known.isPresent()) {
+      return Planner.block(o, Blockages.noPod(child, known.get()), recheck);
+    }
+    if (Blockages.saidNoPod(o.execution().status())) {
+      return Planner.await(overdue(), "it has no pod, as its status says");
+    }
+    return o.scope() == Observation.Scope.SERVER_AND_EVENTS
+        ? Planner.block(o, Blockages.noPod(child), recheck)
+        : new Plan.Look(
+            Observation.Scope.SERVER_AND_EVENTS, "only Events can say why it has no pod");
+  }
+
   private Plan progress(Child child) {
     Optional<ExecutionStatus> written = o.execution().status().executionStatus();
     ExecutionStatus current = Mirror.of(child);
     boolean news = !written.equals(Optional.of(current)) || blocked();
+    Instant wake = wake(child);
     if (!news) {
-      return Planner.await(overdue(), "its child runs");
+      return Planner.await(wake, "its child runs");
     }
     Instant next = o.lastWrite().plus(o.settings().progressInterval());
     return o.now().isBefore(next)
-        ? Planner.await(
-            next.isBefore(overdue()) ? next : overdue(), "its progress is written later")
+        ? Planner.await(next.isBefore(wake) ? next : wake, "its progress is written later")
         : Planner.write(new Change.Mirror(child), "its child has moved on");
+  }
+
+  /** When to look again though nothing happens. */
+  private Instant wake(Child child) {
+    Instant patience = start.plus(POD_PATIENCE);
+    return child.evidence().podless() && patience.isBefore(overdue()) ? patience : overdue();
   }
 
   private boolean blocked() {

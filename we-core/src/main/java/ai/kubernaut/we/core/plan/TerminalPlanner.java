@@ -1,8 +1,10 @@
 package ai.kubernaut.we.core.plan;
 
 import ai.kubernaut.we.api.Names;
+import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.core.audit.OwedAudit;
 import ai.kubernaut.we.core.child.Child;
+import ai.kubernaut.we.core.clearance.Stamp;
 import ai.kubernaut.we.core.lock.Lock;
 import ai.kubernaut.we.core.time.Cooldown;
 import java.time.Instant;
@@ -20,6 +22,19 @@ final class TerminalPlanner {
   }
 
   Plan plan() {
+    return clear().orElseGet(this::rest);
+  }
+
+  /** A person has said that it keeps nobody from its target any more. */
+  private Optional<Plan> clear() {
+    boolean trusted = o.settings().clearances() && o.execution().phase() == Phase.FAILED;
+    return trusted
+        ? Stamp.unrecorded(o.execution())
+            .map(c -> Planner.write(new Change.Clear(c), "a person has cleared it"))
+        : Optional.empty();
+  }
+
+  private Plan rest() {
     boolean deleting = o.execution().deleting();
     if (o.ownLock().isEmpty() && o.ownChildren().isEmpty()) {
       return deleting ? letGo() : Planner.await("it is at rest");
@@ -27,7 +42,19 @@ final class TerminalPlanner {
     if (!deleting && o.now().isBefore(rested)) {
       return Planner.await(rested, "its target rests");
     }
-    return o.ownChildren().stream().findFirst().map(this::remove).orElseGet(this::unlock);
+    return o.ownLock()
+        .filter(lock -> deleting)
+        .flatMap(this::markFirst)
+        .or(() -> Removals.next(o.ownChildren().stream()).map(this::remove))
+        .orElseGet(this::unlock);
+  }
+
+  /** Before anything else goes: from then on nothing that happens to it can lose its rest. */
+  private Optional<Plan> markFirst(Lock lock) {
+    return !o.now().isBefore(rested) || lock.cooldownUntil().filter(rested::equals).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            Planner.act(new Effect.MarkCooldown(lock, rested), "its target rests on without it"));
   }
 
   private Plan remove(Child child) {
@@ -35,6 +62,7 @@ final class TerminalPlanner {
       case NONE, CARELESS ->
           Planner.act(new Effect.DeleteChild(child), "nothing needs its child any more");
       case FOREGROUND -> Planner.await("its child's pods have yet to end");
+      case DOUBTFUL -> Planner.look("its pods may not be in view");
       case RELEASABLE ->
           o.pods() == 0
               ? Planner.act(new Effect.ReleaseChild(child), "only our finalizer holds its child")
@@ -53,12 +81,9 @@ final class TerminalPlanner {
   }
 
   private Plan release(Lock lock) {
-    if (!o.now().isBefore(rested)) {
-      return Planner.act(new Effect.ReleaseLock(lock), "its target has rested");
-    }
-    return lock.cooldownUntil().filter(rested::equals).isPresent()
+    return o.now().isBefore(rested)
         ? letGo()
-        : Planner.act(new Effect.MarkCooldown(lock, rested), "its target rests on without it");
+        : Planner.act(new Effect.ReleaseLock(lock), "its target has rested");
   }
 
   /** It is deleted, and nothing of it is left but its finalizer. */

@@ -9,6 +9,7 @@ import ai.kubernaut.we.core.plan.Change;
 import ai.kubernaut.we.core.plan.Effect;
 import ai.kubernaut.we.core.plan.Observation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
 record ActSettlement(Observation o, Effect effect, Transitions transitions)
     implements Outcome.Cases<Settlement> {
 
+  private static final Duration AUDIT_ROOM = Duration.ofSeconds(30);
   private static final Revisit AGAIN = new Revisit.Again(Observation.Scope.CACHES);
 
   @Override
@@ -71,10 +73,19 @@ record ActSettlement(Observation o, Effect effect, Transitions transitions)
 
   @Override
   public Settlement delayed(Outcome.Delayed outcome) {
+    if (effect instanceof Effect.SubmitAudit submit) {
+      return Settle.unchanged(o, new Revisit.Await(Optional.of(untilThereIsRoom(submit, outcome))));
+    }
     Revisit next = new Revisit.Retry(outcome.retryAfter());
     return creates()
         ? new Settlement(transitions.block(blockage(outcome)), List.of(), next)
         : Settle.unchanged(o, next);
+  }
+
+  /** A full audit trail holds up nothing: what the execution waits for does not move. */
+  private Instant untilThereIsRoom(Effect.SubmitAudit submit, Outcome.Delayed outcome) {
+    Instant room = o.now().plus(outcome.retryAfter().orElse(AUDIT_ROOM));
+    return submit.until().filter(room::isAfter).orElse(room);
   }
 
   /** The reason is a failure's, so that a wait without end fails for what it waited for. */
@@ -88,9 +99,12 @@ record ActSettlement(Observation o, Effect effect, Transitions transitions)
 
   @Override
   public Settlement unknown(Outcome.Unknown outcome) {
-    return o.scope() == Observation.Scope.CACHES
-        ? Settle.unchanged(o, new Revisit.Again(Observation.Scope.SERVER))
-        : delayed(new Outcome.Delayed(FailureReason.UNKNOWN, outcome.message(), Optional.empty()));
+    if (o.scope() == Observation.Scope.CACHES) {
+      return Settle.unchanged(o, new Revisit.Again(Observation.Scope.SERVER));
+    }
+    return creates()
+        ? delayed(new Outcome.Delayed(FailureReason.UNKNOWN, outcome.message(), Optional.empty()))
+        : retry(Optional.empty());
   }
 
   private boolean creates() {

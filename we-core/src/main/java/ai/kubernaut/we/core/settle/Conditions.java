@@ -45,9 +45,11 @@ final class Conditions {
   }
 
   private Conditions set(ConditionType type, String status, String reason, String message) {
-    Optional<Condition> old = find(type);
+    int index = indexOf(type);
     Instant since =
-        old.filter(c -> c.status().equals(status)).map(Condition::lastTransitionTime).orElse(now);
+        index >= 0 && conditions.get(index).status().equals(status)
+            ? conditions.get(index).lastTransitionTime()
+            : now;
     Condition changed =
         new Condition(
             type.toString(),
@@ -56,8 +58,11 @@ final class Conditions {
             fitting(message),
             since,
             Optional.of(metadata.generation()));
-    old.ifPresentOrElse(
-        c -> conditions.set(conditions.indexOf(c), changed), () -> conditions.add(changed));
+    if (index < 0) {
+      conditions.add(changed);
+    } else {
+      conditions.set(index, changed);
+    }
     return this;
   }
 
@@ -70,7 +75,16 @@ final class Conditions {
     return message.substring(0, torn ? LONGEST_MESSAGE - 1 : LONGEST_MESSAGE);
   }
 
+  private int indexOf(ConditionType type) {
+    int index = conditions.size() - 1;
+    while (index >= 0 && !conditions.get(index).type().equals(type.toString())) {
+      index--;
+    }
+    return index;
+  }
+
   private Optional<Condition> find(ConditionType type) {
-    return conditions.stream().filter(c -> c.type().equals(type.toString())).findFirst();
+    int index = indexOf(type);
+    return index < 0 ? Optional.empty() : Optional.of(conditions.get(index));
   }
 }

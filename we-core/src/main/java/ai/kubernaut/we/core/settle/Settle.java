@@ -2,6 +2,7 @@ package ai.kubernaut.we.core.settle;
 
 import ai.kubernaut.we.api.EventReason;
 import ai.kubernaut.we.api.FailureReason;
+import ai.kubernaut.we.api.WorkflowExecutionSpec;
 import ai.kubernaut.we.api.WorkflowExecutionStatus;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.failure.Failure;
@@ -66,10 +67,11 @@ public final class Settle {
           transitions.run(change),
           new Note(
               EventReason.EXECUTION_CREATED,
-              "Created %s for target %s."
-                  .formatted(
-                      child.describe(),
-                      o.execution().spec().map(s -> s.targetResource()).orElse("?"))));
+              "Created " + child.describe() + " for target " + target() + "."));
+    }
+
+    private String target() {
+      return o.execution().spec().map(WorkflowExecutionSpec::targetResource).orElse("?");
     }
 
     @Override
@@ -79,10 +81,10 @@ public final class Settle {
           status,
           new Note(
               EventReason.WORKFLOW_COMPLETED,
-              "%s succeeded%s."
-                  .formatted(
-                      change.child().describe(),
-                      status.duration().map(d -> " after " + d).orElse(""))));
+              change.child().describe()
+                  + " succeeded"
+                  + status.duration().map(d -> " after " + d).orElse("")
+                  + "."));
     }
 
     @Override
@@ -102,14 +104,30 @@ public final class Settle {
     public Settlement block(Change.Block change) {
       Blockage blockage = change.blockage();
       WorkflowExecutionStatus status = transitions.block(blockage);
-      return blockage.reason().equals(Blockage.COOLING_DOWN)
-          ? written(status, new Note(EventReason.COOLDOWN_ACTIVE, blockage.message()))
-          : written(status);
+      return note(blockage).map(note -> written(status, note)).orElseGet(() -> written(status));
+    }
+
+    /** A person reads of what passes with time, and of what somebody has to put right. */
+    private Optional<Note> note(Blockage blockage) {
+      if (blockage.reason().equals(Blockage.COOLING_DOWN)) {
+        return Optional.of(new Note(EventReason.COOLDOWN_ACTIVE, blockage.message()));
+      }
+      boolean stuck =
+          blockage.reason().equals(Blockage.NO_POD)
+              || !Blockage.REASONS.contains(blockage.reason());
+      return stuck
+          ? Optional.of(new Note(EventReason.EXECUTION_BLOCKED, blockage.message()))
+          : Optional.empty();
     }
 
     @Override
     public Settlement mirror(Change.Mirror change) {
       return written(transitions.mirror(change.child()));
+    }
+
+    @Override
+    public Settlement clear(Change.Clear change) {
+      return written(transitions.clear(change.clearance()));
     }
 
     @Override

@@ -7,6 +7,8 @@ import static ai.kubernaut.we.api.ConditionType.EXECUTION_CREATED;
 import static ai.kubernaut.we.api.ConditionType.EXECUTION_RUNNING;
 import static ai.kubernaut.we.api.ConditionType.READY;
 
+import ai.kubernaut.we.api.BlockClearance;
+import ai.kubernaut.we.api.Condition;
 import ai.kubernaut.we.api.ExecutionRef;
 import ai.kubernaut.we.api.FailureDetails;
 import ai.kubernaut.we.api.GoDuration;
@@ -100,6 +102,17 @@ final class Transitions {
         .build();
   }
 
+  /** What the audit sink has confirmed before is not owed again. */
+  WorkflowExecutionStatus clear(BlockClearance clearance) {
+    boolean confirmed = old.condition(AUDIT_RECORDED).filter(Condition::isTrue).isPresent();
+    conditions.set(
+        AUDIT_RECORDED,
+        false,
+        confirmed ? OwedAudit.CLEARANCE_OWED : OwedAudit.OWED,
+        "The audit sink has yet to confirm its events.");
+    return status(execution.phase()).blockClearance(clearance).build();
+  }
+
   WorkflowExecutionStatus auditConfirmed() {
     conditions
         .unblock()
@@ -128,7 +141,8 @@ final class Transitions {
   }
 
   private WorkflowExecutionStatus.Builder end(Phase phase) {
-    conditions.set(AUDIT_RECORDED, false, "Owed", "The audit sink has yet to confirm its events.");
+    conditions.set(
+        AUDIT_RECORDED, false, OwedAudit.OWED, "The audit sink has yet to confirm its events.");
     WorkflowExecutionStatus.Builder status = enter(phase).completionTime(now);
     old.startTime().ifPresent(start -> status.duration(since(start)));
     return status;

@@ -2,7 +2,6 @@ package ai.kubernaut.we.core.time;
 
 import ai.kubernaut.we.api.Condition;
 import ai.kubernaut.we.api.FailureDetails;
-import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.api.WorkflowExecution;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,15 +18,21 @@ public final class Cooldown {
   /** A target that rests, because of whom, and until when. */
   public record Cooling(String by, Instant until) {}
 
-  /** Whether a container of a terminal execution may have started. */
+  /**
+   * Whether a container of a terminal execution may have started. One that failed without details
+   * was written by somebody else; there only the start time tells.
+   */
   public static boolean ran(WorkflowExecution execution) {
-    return execution.phase() == Phase.COMPLETED
-        || (execution.phase() == Phase.FAILED
-            && execution
-                .status()
-                .failureDetails()
-                .filter(FailureDetails::wasExecutionFailure)
-                .isPresent());
+    return switch (execution.phase()) {
+      case PENDING, RUNNING -> false;
+      case COMPLETED -> true;
+      case FAILED ->
+          execution
+              .status()
+              .failureDetails()
+              .map(FailureDetails::wasExecutionFailure)
+              .orElseGet(() -> execution.status().startTime().isPresent());
+    };
   }
 
   /** When the rest after a terminal execution ends; its end itself where it never ran. */

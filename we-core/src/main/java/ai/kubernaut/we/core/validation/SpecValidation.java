@@ -20,16 +20,14 @@ import java.util.regex.Pattern;
 public final class SpecValidation {
 
   private static final Pattern PARAMETER_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final Pattern OBJECT_NAME =
-      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
-  private static final int LONGEST_OBJECT_NAME = 253;
 
   private final List<Problem> problems = new ArrayList<>();
 
   private SpecValidation() {}
 
   /**
-   * The problems of a spec, in the order of its fields; none means that it may run here.
+   * The problems of a spec, in the order of its fields, and then what is too large; none means that
+   * it may run here.
    *
    * @param clusterId the cluster that this controller acts on, where one is configured
    */
@@ -40,6 +38,7 @@ public final class SpecValidation {
     validation.parameters(spec.parameters());
     spec.executionConfig().flatMap(ExecutionConfig::timeout).ifPresent(validation::timeout);
     spec.clusterID().filter(c -> !c.isEmpty()).ifPresent(c -> validation.cluster(c, clusterId));
+    validation.problems.addAll(SizeLimits.check(spec));
     return List.copyOf(validation.problems);
   }
 
@@ -138,7 +137,7 @@ public final class SpecValidation {
   }
 
   private void objectName(String field, String name) {
-    if (name.length() > LONGEST_OBJECT_NAME || !OBJECT_NAME.matcher(name).matches()) {
+    if (!ObjectName.isValid(name)) {
       add(
           field,
           "\"%s\" cannot be the name of an object".formatted(name),

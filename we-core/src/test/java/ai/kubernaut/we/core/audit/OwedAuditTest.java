@@ -1,5 +1,6 @@
 package ai.kubernaut.we.core.audit;
 
+import static ai.kubernaut.we.core.audit.AuditEventType.BLOCK_CLEARED;
 import static ai.kubernaut.we.core.audit.AuditEventType.EXECUTION_STARTED;
 import static ai.kubernaut.we.core.audit.AuditEventType.SELECTION_COMPLETED;
 import static ai.kubernaut.we.core.audit.AuditEventType.WORKFLOW_COMPLETED;
@@ -8,6 +9,7 @@ import static ai.kubernaut.we.core.fixture.AnExecution.CREATED;
 import static ai.kubernaut.we.core.fixture.AnExecution.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.kubernaut.we.api.BlockClearance;
 import ai.kubernaut.we.api.ConditionType;
 import ai.kubernaut.we.api.ObjectReference;
 import ai.kubernaut.we.api.Phase;
@@ -46,6 +48,24 @@ class OwedAuditTest {
         Arguments.of(
             "one that failed before it had a lock owes its failure",
             AnExecution.neverRan("x", NOW),
+            List.of(WORKFLOW_FAILED)),
+        Arguments.of(
+            "one that was cleared owes its clearance too",
+            AnExecution.neverRan("x", NOW).cleared(),
+            List.of(WORKFLOW_FAILED, BLOCK_CLEARED)),
+        Arguments.of(
+            "one that was cleared when all else was confirmed owes its clearance",
+            AnExecution.ranAndFailed("x", NOW)
+                .cleared()
+                .condition(ConditionType.AUDIT_RECORDED, "False", "ClearanceOwed", NOW),
+            List.of(BLOCK_CLEARED)),
+        Arguments.of(
+            "one that others cleared in their own way owes nothing for it",
+            AnExecution.neverRan("x", NOW)
+                .status(
+                    s ->
+                        s.blockClearance(
+                            new BlockClearance("StatusField", "why", "bob", Optional.of(NOW)))),
             List.of(WORKFLOW_FAILED)));
   }
 
@@ -83,6 +103,7 @@ class OwedAuditTest {
     "False, Rejected, true",
     "False, Surrendered, true",
     "False, Owed, false",
+    "False, ClearanceOwed, false",
     "Unknown, Confirmed, false"
   })
   void isSettledOnceForAll(String value, String reason, boolean settled) {

@@ -67,7 +67,8 @@ final class Facts {
 
   Evidence evidence() {
     Task task = new Task(Failure.WHOLE, 0, Optional.empty(), pods);
-    return new Evidence(verdict, podsMade, List.of(task), podEvents, events);
+    return new Evidence(
+        Evidence.Shape.ONE_TASK, verdict, podsMade, List.of(), List.of(task), podEvents, events);
   }
 
   static Container container(

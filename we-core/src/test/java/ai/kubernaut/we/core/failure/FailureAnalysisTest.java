@@ -278,6 +278,14 @@ class FailureAnalysisTest {
             DID_NOT_RUN,
             "found no node"),
         row(
+            "a volume is missing whose name sounds like another cause",
+            none()
+                .verdict(DEADLINE)
+                .pod(pending().unscheduled("persistentvolumeclaim \"insufficient-1\" not found")),
+            CONFIGURATION_ERROR,
+            DID_NOT_RUN,
+            "insufficient-1"),
+        row(
             "a Secret is missing",
             none()
                 .verdict(DEADLINE)

@@ -125,9 +125,10 @@ class PipelineAnalysisTest {
                 "Failed",
                 COUNT,
                 failed(
-                    "TaskRunImagePullFailed",
-                    "the step \"a\" in TaskRun \"x\" failed to pull the image \"\". no such host",
-                    step("a", 1, "TaskRunImagePullFailed", ""))),
+                        "TaskRunImagePullFailed",
+                        "the step \"a\" in TaskRun \"x\" failed to pull the image \"\". no such host",
+                        step("a", 1, "TaskRunImagePullFailed", ""))
+                    .pod(APod.in("Failed"))),
             IMAGE_PULL_BACK_OFF,
             DID_NOT_RUN,
             "build/a",
@@ -137,7 +138,8 @@ class PipelineAnalysisTest {
             pipeline(
                 "Failed",
                 COUNT,
-                failed("PodCreationFailed", "failed quota: q: must specify requests.cpu.")),
+                failed("PodCreationFailed", "failed quota: q: must specify requests.cpu.")
+                    .podless()),
             CONFIGURATION_ERROR,
             DID_NOT_RUN,
             "build",
@@ -148,16 +150,20 @@ class PipelineAnalysisTest {
                 "Failed",
                 COUNT,
                 failed(
-                    "PodCreationFailed",
-                    "translating TaskSpec to Pod: Get \"https://r/v2/\": no such host. Maybe"
-                        + " invalid TaskSpec")),
+                        "PodCreationFailed",
+                        "translating TaskSpec to Pod: Get \"https://r/v2/\": no such host. Maybe"
+                            + " invalid TaskSpec")
+                    .podless()),
             IMAGE_PULL_BACK_OFF,
             DID_NOT_RUN,
             "build",
             "no such host"),
         row(
             "the engine's preparation fails",
-            pipeline("Failed", COUNT, failed("InitContainerFailed", "\"prepare\" exited")),
+            pipeline(
+                "Failed",
+                COUNT,
+                failed("InitContainerFailed", "\"prepare\" exited").pod(APod.in("Failed"))),
             TASK_FAILED,
             DID_NOT_RUN,
             "build",
@@ -172,6 +178,19 @@ class PipelineAnalysisTest {
             RAN,
             "build",
             "could not be pulled"),
+        row(
+            "the pod of a step whose image cannot be pulled was not seen, nor those before it",
+            pipeline(
+                "Failed",
+                COUNT,
+                failed(
+                    "TaskRunImagePullFailed",
+                    "no such host",
+                    step("a", 1, "TaskRunImagePullFailed", ""))),
+            IMAGE_PULL_BACK_OFF,
+            RAN,
+            "build/a",
+            "no such host"),
         row(
             "the pod is evicted, and its kubelet says why",
             pipeline("Failed", COUNT, failed("PodEvicted", "low on memory")),
@@ -281,13 +300,14 @@ class PipelineAnalysisTest {
                 "Failed",
                 COUNT,
                 failed(
-                    "TaskRunTimeout",
-                    "failed to finish\nPrevious status: [ExceededNodeResources] exceeded available"
-                        + " resources")),
+                        "TaskRunTimeout",
+                        "failed to finish\nPrevious status: [ExceededNodeResources] exceeded available"
+                            + " resources")
+                    .pod(APod.in("Pending"))),
             RESOURCE_EXHAUSTED,
             DID_NOT_RUN,
             "build",
-            "No node has room"),
+            "found no node: exceeded available resources"),
         row(
             "nobody takes up a task of a foreign kind",
             pipeline(
@@ -297,7 +317,7 @@ class PipelineAnalysisTest {
             DEADLINE_EXCEEDED,
             DID_NOT_RUN,
             "approve",
-            "before anything had started"),
+            "Nothing had been started for task approve"),
         row(
             "nothing was seen of a task that was ended",
             pipeline(

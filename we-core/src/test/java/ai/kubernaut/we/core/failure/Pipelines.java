@@ -2,12 +2,16 @@ package ai.kubernaut.we.core.failure;
 
 import ai.kubernaut.we.core.failure.Evidence.ContainerState;
 import ai.kubernaut.we.core.failure.Evidence.ContainerState.Kind;
+import ai.kubernaut.we.core.failure.Evidence.Event;
 import ai.kubernaut.we.core.failure.Evidence.Pod;
+import ai.kubernaut.we.core.failure.Evidence.PodEvent;
+import ai.kubernaut.we.core.failure.Evidence.Shape;
 import ai.kubernaut.we.core.failure.Evidence.Step;
 import ai.kubernaut.we.core.failure.Evidence.Task;
 import ai.kubernaut.we.core.failure.Evidence.Task.State;
 import ai.kubernaut.we.core.failure.Evidence.Verdict;
 import ai.kubernaut.we.core.failure.Facts.APod;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +25,10 @@ final class Pipelines {
   static final BiFunction<String, String, Evidence> NO_TASK =
       (reason, message) ->
           new Evidence(
+              Shape.PIPELINE,
               Optional.of(new Verdict(reason, message)),
               Optional.of(0),
+              List.of("build", "test"),
               List.of(),
               List.of(),
               List.of());
@@ -30,10 +36,19 @@ final class Pipelines {
   private Pipelines() {}
 
   static Evidence pipeline(String reason, String message, ATask... tasks) {
+    return pipeline(reason, message, List.of(), List.of(), tasks);
+  }
+
+  static Evidence pipeline(
+      String reason, String message, List<PodEvent> podEvents, List<Event> events, ATask... tasks) {
     return new Evidence(
+        Shape.PIPELINE,
         Optional.of(new Verdict(reason, message)),
+        Optional.empty(),
+        Stream.of(tasks).map(task -> task.name).toList(),
         Stream.of(tasks).map(ATask::build).toList(),
-        List.of());
+        podEvents,
+        events);
   }
 
   /** The task {@code build}, which failed. */
@@ -62,6 +77,7 @@ final class Pipelines {
     private final Verdict verdict;
     private final List<Step> steps;
     private final List<Pod> pods = new ArrayList<>();
+    private Optional<Instant> endedAt = Optional.empty();
     private boolean podless;
 
     private ATask(
@@ -78,13 +94,18 @@ final class Pipelines {
       return this;
     }
 
+    ATask endedAt(String time) {
+      endedAt = Optional.of(Instant.parse(time));
+      return this;
+    }
+
     ATask podless() {
       podless = true;
       return this;
     }
 
     private Task build() {
-      return new Task(name, index, state, Optional.of(verdict), steps, podless, pods);
+      return new Task(name, index, state, endedAt, Optional.of(verdict), steps, podless, pods);
     }
   }
 }

@@ -3,13 +3,18 @@ package ai.kubernaut.we.core.failure;
 import static ai.kubernaut.we.core.failure.Facts.BACKOFF;
 import static ai.kubernaut.we.core.failure.Facts.DEADLINE;
 import static ai.kubernaut.we.core.failure.Facts.none;
+import static ai.kubernaut.we.core.failure.Pipelines.failed;
+import static ai.kubernaut.we.core.failure.Pipelines.pipeline;
+import static ai.kubernaut.we.core.failure.Pipelines.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.kubernaut.we.api.FailureReason;
+import ai.kubernaut.we.core.failure.Evidence.Task.State;
 import ai.kubernaut.we.core.failure.Facts.APod;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,13 +90,21 @@ class WaitingTest {
             none().verdict(BACKOFF).pod(APod.in("Failed").exited(1)),
             false),
         arguments(
+            "its pod runs on in a view that lags",
+            none().verdict(BACKOFF).pod(APod.in("Running").running()),
+            true),
+        arguments(
+            "it ran into its deadline and its pod is being stopped",
+            none().verdict(DEADLINE).pod(APod.in("Running").running()),
+            false),
+        arguments(
             "it ran into its deadline",
             none().verdict(DEADLINE).pod(APod.in("Failed").stopped(143)),
             false),
         arguments(
-            "its pod could not be scheduled, as its condition says",
+            "nothing ran, which a view that lags may not say",
             none().verdict(DEADLINE).pod(APod.in("Pending").unscheduled("no").deleted()),
-            false),
+            true),
         arguments(
             "its container waited for it is not said what",
             none().verdict(DEADLINE).pod(APod.in("Pending").waiting("ContainerCreating")),
@@ -104,6 +117,24 @@ class WaitingTest {
             "its pod vanished unwatched",
             none().verdict(BACKOFF).pod(APod.in("Running").running().unwatched()),
             true));
+  }
+
+  @Test
+  void looksAgainWhereAPipelineHasFailedAndItsTaskGoesOn() {
+    Evidence lags =
+        pipeline("Failed", "Tasks Completed: 1", task("build", 0, State.OPEN, "Running", "x"));
+    assertThat(FailureAnalysis.wantsEvents(lags)).isTrue();
+  }
+
+  @Test
+  void looksAgainWhereATaskHasFailedAndItsPodRunsOn() {
+    APod pod = APod.in("Running").running();
+    assertThat(FailureAnalysis.wantsEvents(failedWith(pod))).isTrue();
+    assertThat(FailureAnalysis.wantsEvents(failedWith(pod.deleted()))).isFalse();
+  }
+
+  private static Evidence failedWith(APod pod) {
+    return pipeline("Failed", "Tasks Completed: 1", failed("Failed", "x").pod(pod));
   }
 
   @ParameterizedTest(name = "{0}")

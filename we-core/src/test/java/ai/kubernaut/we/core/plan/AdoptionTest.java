@@ -10,6 +10,7 @@ import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.fixture.AChild;
 import ai.kubernaut.we.core.fixture.AnExecution;
 import ai.kubernaut.we.core.fixture.World;
+import ai.kubernaut.we.core.lock.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,6 +30,16 @@ class AdoptionTest {
 
     assertThat(world.change())
         .isEqualTo(new Change.Run(world.child(), Optional.of(World.DECISION)));
+  }
+
+  /** Somebody took the lock away, and it was taken again with another decision. */
+  @Test
+  void deletesAHeldChildOfAnotherEngineThanItsLockRecords() {
+    Decision tekton = new Decision("tekton", Optional.empty(), Optional.empty(), 1);
+    World world = World.pending().ourLock(tekton).engine("tekton", Availability.SERVED);
+
+    assertThat(world.child(ChildState.HELD).effect())
+        .isEqualTo(new Effect.DeleteChild(world.child()));
   }
 
   @Test
@@ -66,6 +77,16 @@ class AdoptionTest {
     World world = World.pending().ourLock().child(state, Removal.RELEASABLE);
 
     assertThat(world.change()).isInstanceOf(Change.Run.class);
+  }
+
+  @Test
+  void runsNoSecondChildWhilePodsOfAVanishedOneRun() {
+    World world = World.pending().ourLock().pods(1);
+
+    assertThat(world.looks()).isEqualTo(Observation.Scope.SERVER);
+    assertThat(world.atServer().failure().failure().reason())
+        .isEqualTo(FailureReason.EXECUTION_LOST);
+    assertThat(world.failure().failure().mayHaveRun()).isTrue();
   }
 
   @Test

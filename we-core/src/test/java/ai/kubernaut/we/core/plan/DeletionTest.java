@@ -29,19 +29,27 @@ class DeletionTest {
   }
 
   @Test
-  void deletesItsChildAtOnceAlthoughTheTargetRests() {
+  void marksTheRestOnItsLockBeforeAnythingOfItGoes() {
     World world = completed().ourLock().child(ChildState.SUCCEEDED);
+
+    assertThat(world.effect()).isEqualTo(new Effect.MarkCooldown(world.lock(), RESTED));
+  }
+
+  @Test
+  void deletesItsChildAtOnceAlthoughTheTargetRests() {
+    World world = completed().ourLock().lockMarked(RESTED).child(ChildState.SUCCEEDED);
 
     assertThat(world.effect()).isEqualTo(new Effect.DeleteChild(world.child()));
   }
 
   @Test
   void waitsForItsPods() {
-    World releasable = completed().ourLock().child(ChildState.STARTED, Removal.RELEASABLE);
+    World releasable =
+        completed().ourLock().lockMarked(RESTED).child(ChildState.STARTED, Removal.RELEASABLE);
 
     assertThat(releasable.pods(1).waits()).isEmpty();
     assertThat(releasable.pods(0).effect()).isEqualTo(new Effect.ReleaseChild(releasable.child()));
-    assertThat(completed().ourLock().sawItsChildGo().pods(1).waits()).isEmpty();
+    assertThat(completed().ourLock().lockMarked(RESTED).sawItsChildGo().pods(1).waits()).isEmpty();
   }
 
   @Test

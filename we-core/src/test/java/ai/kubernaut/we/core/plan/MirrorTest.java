@@ -3,6 +3,7 @@ package ai.kubernaut.we.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kubernaut.we.api.ExecutionStatus;
+import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.fixture.AChild;
 import java.util.Optional;
@@ -23,6 +24,14 @@ class MirrorTest {
   })
   void saysWhetherTheChildHasSucceeded(ChildState state, String status) {
     assertThat(Mirror.of(AChild.of("uid", "a/b", state).build()).status()).isEqualTo(status);
+  }
+
+  @Test
+  void leavesOutWhatTheChildDoesNotSay() {
+    Child silent = AChild.of("uid", "a/b", ChildState.SUCCEEDED).reason("").build();
+
+    assertThat(Mirror.of(silent).reason()).isEmpty();
+    assertThat(Mirror.of(silent).message()).isEmpty();
   }
 
   @Test

@@ -110,13 +110,23 @@ class OrphanPlannerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"HELD", "SUCCEEDED", "FAILED"})
-  void deletesAChildThatIsHeldOrHasEnded(ChildState state) {
+  @EnumSource(names = {"HELD", "SUSPENDED", "SUCCEEDED", "FAILED"})
+  void deletesAChildThatDoesNotRun(ChildState state) {
     assertThat(effect(plan(child(state)))).isEqualTo(new Effect.DeleteChild(child(state).build()));
   }
 
+  @Test
+  void deletesAChildThatNobodyHasDeletedBeforeOneThatWaitsForItsPods() {
+    Child waiting =
+        child(ChildState.HELD).uid("second").pipelineRun().removal(Removal.RELEASABLE).build();
+    Child ended = child(ChildState.SUCCEEDED).build();
+
+    assertThat(effect(plan(Optional.empty(), List.of(waiting, ended), 1)))
+        .isEqualTo(new Effect.DeleteChild(ended));
+  }
+
   @ParameterizedTest
-  @EnumSource(names = {"STARTED", "STOPPING", "SUSPENDED"})
+  @EnumSource(names = {"STARTED", "STOPPING"})
   void leavesWhatRunsToRunAndKeepsItsLock(ChildState state) {
     Plan plan = plan(Optional.of(LOCK), List.of(child(state).build()), 1);
 
@@ -144,7 +154,7 @@ class OrphanPlannerTest {
   @Test
   void marksTheRestOfTheTargetBeforeItDeletesTheOnlyWitness() {
     Child ended = child(ChildState.SUCCEEDED).endedAt(NOW.minusSeconds(60)).build();
-    Instant rested = NOW.minusSeconds(60).plus(Duration.ofMinutes(5));
+    Instant rested = NOW.plus(Duration.ofMinutes(5));
 
     assertThat(effect(plan(Optional.of(LOCK), List.of(ended), 0)))
         .isEqualTo(new Effect.MarkCooldown(LOCK, rested));
@@ -153,15 +163,24 @@ class OrphanPlannerTest {
   }
 
   @Test
-  void restsFromNowWhereTheEndOfTheChildIsUnknown() {
-    Child ended = child(ChildState.FAILED).build();
+  void restsFromAnEndThatAnotherClockPutsLater() {
+    Child ended = child(ChildState.FAILED).endedAt(NOW.plusSeconds(60)).build();
+    Instant rested = NOW.plusSeconds(60).plus(Duration.ofMinutes(5));
 
     assertThat(effect(plan(Optional.of(LOCK), List.of(ended), 0)))
+        .isEqualTo(new Effect.MarkCooldown(LOCK, rested));
+  }
+
+  @Test
+  void restsAfterAChildThatSomebodyHasSuspended() {
+    Child suspended = child(ChildState.SUSPENDED).build();
+
+    assertThat(effect(plan(Optional.of(LOCK), List.of(suspended), 0)))
         .isEqualTo(new Effect.MarkCooldown(LOCK, NOW.plus(Duration.ofMinutes(5))));
   }
 
   @Test
-  void needsNoRestAfterAChildThatWasStillHeld() {
+  void marksNothingForAChildThatIsStillHeld() {
     Child held = child(ChildState.HELD).build();
 
     assertThat(effect(plan(Optional.of(LOCK), List.of(held), 0)))
@@ -169,8 +188,10 @@ class OrphanPlannerTest {
   }
 
   @Test
-  void releasesALockOnceNothingOfItsExecutionIsLeft() {
-    assertThat(effect(plan(LOCK))).isEqualTo(new Effect.ReleaseLock(LOCK));
+  void letsATargetRestWhereNobodyCanTellWhenItsChildEnded() {
+    Instant until = NOW.plus(Settings.DEFAULTS.cooldown());
+
+    assertThat(effect(plan(LOCK))).isEqualTo(new Effect.MarkCooldown(LOCK, until));
   }
 
   @Test

@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.kubernaut.we.api.ConditionType;
 import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.core.child.ChildSpec;
+import ai.kubernaut.we.core.failure.Failure;
 import ai.kubernaut.we.core.fixture.AnExecution;
 import ai.kubernaut.we.core.fixture.World;
 import ai.kubernaut.we.core.lock.Decision;
+import ai.kubernaut.we.core.policy.Concurrency;
+import ai.kubernaut.we.core.policy.ExecutionPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,7 @@ class PendingPlannerTest {
         World.around(
             AnExecution.pending("mine")
                 .generation(4)
+                .inNamespace("kubernaut-system")
                 .workflow(w -> w.engine("tekton").digest(DIGEST).serviceAccount("runner")));
 
     assertThat(world.effect())
@@ -82,10 +87,48 @@ class PendingPlannerTest {
   }
 
   @Test
+  void refusesWhatThePolicyForbidsBeforeAnythingIsCreated() {
+    World world =
+        World.around(AnExecution.pending("mine").workflow(w -> w.serviceAccount("admin")));
+
+    Failure failure = world.change(Change.Fail.class).failure();
+    assertThat(failure.reason()).isEqualTo(FailureReason.FORBIDDEN);
+    assertThat(failure.mayHaveRun()).isFalse();
+    assertThat(failure.message())
+        .contains("policy.serviceAccounts", "namespace \"apps\"", "\"admin\"");
+  }
+
+  @Test
+  void refusesAServiceAccountThatOnlyTheStatusNames() {
+    World world =
+        World.around(
+            AnExecution.pending("mine")
+                .status(status -> status.serviceAccountName(Optional.of("admin"))));
+
+    assertThat(world.change(Change.Fail.class).failure().reason())
+        .isEqualTo(FailureReason.FORBIDDEN);
+  }
+
+  @Test
+  void refusesMoreThanMayBeAtWorkInOneNamespace() {
+    World world =
+        World.around(AnExecution.pending("mine"))
+            .settings(
+                Settings.DEFAULTS.withPolicy(new ExecutionPolicy(List.of(new Concurrency(2)))));
+
+    assertThat(world.neighboursAtWork(1).effect()).isInstanceOf(Effect.TakeLock.class);
+    assertThat(world.neighboursAtWork(2).change(Change.Fail.class).failure().message())
+        .contains("policy.maxConcurrent");
+  }
+
+  @Test
   void createsWhatTheLockSaysWasDecidedEvenIfConfigurationHasChanged() {
     Decision before = new Decision("tekton", Optional.of(DIGEST), Optional.of("then"), 1);
     ChildSpec child =
-        World.around(AnExecution.pending("mine").workflow(w -> w.engine("job").serviceAccount("x")))
+        World.around(
+                AnExecution.pending("mine")
+                    .inNamespace("kubernaut-system")
+                    .workflow(w -> w.engine("job").serviceAccount("x")))
             .ourLock(before)
             .effect(Effect.CreateChild.class)
             .spec();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.kubernaut.we.api.ConditionType;
 import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.api.Phase;
+import ai.kubernaut.we.core.child.Child.Removal;
 import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.failure.Evidence;
 import ai.kubernaut.we.core.failure.FailureAnalysis;
@@ -117,6 +118,14 @@ class RunningPlannerTest {
     assertThat(world.looks()).isEqualTo(Observation.Scope.SERVER_AND_EVENTS);
     assertThat(world.atServer().looks()).isEqualTo(Observation.Scope.SERVER_AND_EVENTS);
     assertThat(world.withEvents().change()).isInstanceOf(Change.Fail.class);
+  }
+
+  @Test
+  void looksAtTheServerForPodsThatADeletedChildMayHaveLeft() {
+    World world =
+        World.around(AnExecution.running("mine")).child(ChildState.STARTED, Removal.DOUBTFUL);
+
+    assertThat(world.looks()).isEqualTo(Observation.Scope.SERVER);
   }
 
   @Test

@@ -120,6 +120,20 @@ class StoppingTest {
     assertThat(gone.failure().failure().message()).contains(DEADLINE.toString());
   }
 
+  @Test
+  void isOverdueForWhatKeptItFromRunning() {
+    World world =
+        World.around(AnExecution.running("mine"))
+            .child(
+                AChild.of(AnExecution.running("mine").build(), ChildState.STARTED)
+                    .removal(Removal.RELEASABLE)
+                    .evidence(AChild.waitingPod("ImagePullBackOff")))
+            .at(OVERDUE);
+
+    assertThat(world.failure().failure().reason()).isEqualTo(FailureReason.IMAGE_PULL_BACK_OFF);
+    assertThat(world.failure().failure().mayHaveRun()).isFalse();
+  }
+
   @ParameterizedTest
   @EnumSource
   void takesTheChildsOwnResultBeforeEveryOtherEnd(Removal removal) {
@@ -172,6 +186,25 @@ class StoppingTest {
             AChild.of(AnExecution.running("mine").build(), ChildState.STARTED)
                 .removal(Removal.RELEASABLE)
                 .evidence(AChild.somePod(Optional.of(exitCode))));
+  }
+
+  @Test
+  void isNoFailureOfTheChildThatItsPodWasDeletedWithIt() {
+    World going = around(AnExecution.running("mine"), Removal.FOREGROUND);
+    World gone = around(AnExecution.running("mine"), Removal.RELEASABLE);
+    World ours = around(AnExecution.running("mine").deletedAt(NOW), Removal.RELEASABLE);
+
+    assertThat(going.blockage().reason()).isEqualTo(Blockage.TERMINATING);
+    assertThat(gone.failure().failure().reason()).isEqualTo(FailureReason.EXECUTION_LOST);
+    assertThat(ours.failure().failure().reason()).isEqualTo(FailureReason.CANCELLED);
+  }
+
+  private static World around(AnExecution execution, Removal removal) {
+    return World.around(execution)
+        .child(
+            AChild.of(AnExecution.running("mine").build(), ChildState.FAILED)
+                .removal(removal)
+                .evidence(AChild.deletedPod()));
   }
 
   @Test

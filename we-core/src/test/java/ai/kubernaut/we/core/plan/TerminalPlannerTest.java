@@ -70,6 +70,13 @@ class TerminalPlannerTest {
   }
 
   @Test
+  void looksAtTheServerWherePodsMayRunOnUnseen() {
+    World world = completed().child(ChildState.SUCCEEDED, Removal.DOUBTFUL).at(RESTED);
+
+    assertThat(world.looks()).isEqualTo(Observation.Scope.SERVER);
+  }
+
+  @Test
   void freesTheNameOnlyWhenThePodsAreGone() {
     World world = completed().child(ChildState.SUCCEEDED, Removal.RELEASABLE).at(RESTED);
 
@@ -85,6 +92,18 @@ class TerminalPlannerTest {
             .at(RESTED);
 
     assertThat(world.effect()).isEqualTo(new Effect.DeleteChild(world.child()));
+  }
+
+  @Test
+  void removesAChildThatNobodyHasDeletedBeforeOneThatWaitsForItsPods() {
+    AChild waiting =
+        AChild.of(completed().execution(), ChildState.HELD)
+            .uid("second")
+            .pipelineRun()
+            .removal(Removal.RELEASABLE);
+    World world = completed().child(waiting).child(ChildState.SUCCEEDED).pods(1);
+
+    assertThat(world.at(RESTED).effect()).isEqualTo(new Effect.DeleteChild(world.child()));
   }
 
   @Test

@@ -9,8 +9,10 @@ import ai.kubernaut.we.api.EventReason;
 import ai.kubernaut.we.api.FailureDetails;
 import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.api.Phase;
+import ai.kubernaut.we.core.catalog.CatalogAnswer;
 import ai.kubernaut.we.core.child.Child.Removal;
 import ai.kubernaut.we.core.child.ChildState;
+import ai.kubernaut.we.core.fixture.AChild;
 import ai.kubernaut.we.core.fixture.AnExecution;
 import ai.kubernaut.we.core.fixture.World;
 import ai.kubernaut.we.core.plan.Availability;
@@ -67,6 +69,8 @@ class EveryOutcomeIsVisitedTest {
           new Scene(World.pending().ourLock().child(ChildState.HELD)),
           new Scene(World.around(AnExecution.pending("mine").target("nonsense"))),
           new Scene(World.around(AnExecution.pending("mine").workflow(w -> w.engine("argo")))),
+          new Scene(
+              World.around(AnExecution.pending("mine").workflow(w -> w.serviceAccount("admin")))),
           new Scene(World.pending().lockedBy(AnExecution.running("other"))),
           new Scene(World.around(AnExecution.pending("mine").cancelledBecause("why"))),
           new Scene(World.pending().after(AN_HOUR)),
@@ -74,6 +78,7 @@ class EveryOutcomeIsVisitedTest {
           new Scene(World.pending().lockedBy(AnExecution.neverRan("other", NOW))),
           new Scene(World.pending().foreignLock().atServer()),
           new Scene(World.pending().engine("job", Availability.UNKNOWN)),
+          new Scene(World.pending().catalog(new CatalogAnswer.Unavailable("503"))),
           new Scene(
               World.pending(),
               new Outcome.Delayed(FailureReason.UNKNOWN, "Later.", Optional.empty())),
@@ -81,6 +86,7 @@ class EveryOutcomeIsVisitedTest {
           new Scene(running().child(ChildState.FAILED)),
           new Scene(running().child(ChildState.SUSPENDED)),
           new Scene(running().child(ChildState.STARTED)),
+          new Scene(running().child(AChild.withoutPod(AnExecution.running("mine"))).withEvents()),
           new Scene(running().atServer()),
           new Scene(running().child(ChildState.HELD, Removal.RELEASABLE).after(AN_HOUR)),
           new Scene(cancelled(ChildState.STARTED, Removal.FOREGROUND)),
@@ -131,8 +137,11 @@ class EveryOutcomeIsVisitedTest {
     Set<String> waits =
         Arrays.stream(Blockage.class.getDeclaredFields())
             .filter(field -> Modifier.isStatic(field.getModifiers()))
+            .filter(field -> field.getType() == String.class)
             .map(EveryOutcomeIsVisitedTest::text)
             .collect(toSet());
+
+    assertThat(Blockage.REASONS).isEqualTo(waits);
 
     assertThat(
             SCENES.stream()

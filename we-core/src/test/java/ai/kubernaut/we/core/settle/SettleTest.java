@@ -103,7 +103,22 @@ class SettleTest {
   @MethodSource("everyStepOnTheWorld")
   void retriesLaterWhatWasRefusedForNow(World world) {
     assertThat(settle(world, delayed(FailureReason.UNKNOWN)).next())
-        .isEqualTo(new Revisit.Retry(Optional.of(Duration.ofSeconds(3))));
+        .isEqualTo(
+            world.effect() instanceof Effect.SubmitAudit
+                ? new Revisit.Await(Optional.of(world.observation().now().plusSeconds(3)))
+                : new Revisit.Retry(Optional.of(Duration.ofSeconds(3))));
+  }
+
+  @Test
+  void aFullAuditTrailMovesNothingThatTheExecutionWaitsFor() {
+    World resting = World.around(AnExecution.completed("mine", NOW)).ourLock().nothingHandedOver();
+    Instant rested = NOW.plus(Duration.ofMinutes(5));
+    Outcome full = new Outcome.Delayed(FailureReason.UNKNOWN, "Full.", Optional.empty());
+
+    assertThat(settle(resting, full).next())
+        .isEqualTo(new Revisit.Await(Optional.of(NOW.plusSeconds(30))));
+    assertThat(settle(resting.at(rested.minusSeconds(1)), full).next())
+        .isEqualTo(new Revisit.Await(Optional.of(rested)));
   }
 
   @ParameterizedTest

@@ -39,6 +39,14 @@ class CooldownTest {
             false),
         Arguments.of(
             "one that failed before its start did not", AnExecution.neverRan("x", NOW), false),
+        Arguments.of(
+            "one that had started and failed without details may have run",
+            AnExecution.running("x").status(s -> s.phase(Phase.FAILED).completionTime(NOW)),
+            true),
+        Arguments.of(
+            "one that had not started and failed without details did not",
+            AnExecution.pending("x").status(s -> s.phase(Phase.FAILED).completionTime(NOW)),
+            false),
         Arguments.of("one that runs has not ended", AnExecution.running("x"), false),
         Arguments.of("one that waits has not ended", AnExecution.pending("x"), false));
   }

@@ -5,10 +5,8 @@ import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.child.ChildSpec;
 import ai.kubernaut.we.kubernetes.ResourceType;
 import ai.kubernaut.we.kubernetes.engine.EngineAdapter;
-import ai.kubernaut.we.kubernetes.engine.LeanEvent;
-import ai.kubernaut.we.kubernetes.engine.LeanPod;
+import ai.kubernaut.we.kubernetes.engine.Surroundings;
 import com.google.gson.JsonObject;
-import java.util.List;
 import java.util.Optional;
 
 /** Runs a workflow as one pod of a {@code batch/v1} Job, held by {@code spec.suspend}. */
@@ -59,7 +57,7 @@ public final class JobAdapter implements EngineAdapter<LeanJob> {
   }
 
   @Override
-  public Child observe(LeanJob child, List<LeanPod> pods, List<LeanEvent> events) {
-    return new JobView(child, pods, events).child();
+  public Child observe(LeanJob child, Surroundings around) {
+    return new JobView(child, around).child();
   }
 }

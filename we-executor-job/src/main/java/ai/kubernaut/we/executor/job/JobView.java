@@ -1,8 +1,6 @@
 package ai.kubernaut.we.executor.job;
 
-import ai.kubernaut.we.api.Names;
 import ai.kubernaut.we.core.child.Child;
-import ai.kubernaut.we.core.child.Child.Removal;
 import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.child.Progress;
 import ai.kubernaut.we.core.failure.Evidence;
@@ -13,6 +11,8 @@ import ai.kubernaut.we.core.failure.FailureAnalysis;
 import ai.kubernaut.we.kubernetes.engine.LeanEvent;
 import ai.kubernaut.we.kubernetes.engine.LeanPod;
 import ai.kubernaut.we.kubernetes.engine.PodEvidence;
+import ai.kubernaut.we.kubernetes.engine.Removals;
+import ai.kubernaut.we.kubernetes.engine.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,6 @@ import java.util.Optional;
 /** A Job with its pods and Events, as a child. */
 final class JobView {
 
-  private static final String FOREGROUND = "foregroundDeletion";
   private static final String MADE = "SuccessfulCreate";
   private static final String MADE_PREFIX = "Created pod: ";
 
@@ -28,10 +27,10 @@ final class JobView {
   private final List<LeanPod> pods;
   private final List<LeanEvent> events;
 
-  JobView(LeanJob job, List<LeanPod> pods, List<LeanEvent> events) {
+  JobView(LeanJob job, Surroundings around) {
     this.job = job;
-    this.pods = pods.stream().filter(pod -> owns(job, pod)).toList();
-    this.events = events;
+    this.pods = around.pods().stream().filter(pod -> owns(job, pod)).toList();
+    this.events = around.events();
   }
 
   /** A pod whose owner was taken away is still known by the execution's uid. */
@@ -53,7 +52,7 @@ final class JobView {
         job.executionUid(),
         job.execution(),
         state(),
-        removal(),
+        Removals.of(job, pods),
         progress(evidence),
         job.end().flatMap(LeanJob.End::at),
         evidence);
@@ -67,30 +66,6 @@ final class JobView {
       return ChildState.STARTED;
     }
     return job.letGo() ? ChildState.SUSPENDED : ChildState.HELD;
-  }
-
-  /**
-   * A deletion in the background or by orphaning leaves pods that nobody has asked to end; the end
-   * of one in the foreground leaves none.
-   */
-  private Removal removal() {
-    if (!job.deleting()) {
-      return Removal.NONE;
-    }
-    if (job.finalizers().contains(FOREGROUND)) {
-      return Removal.FOREGROUND;
-    }
-    if (pods.stream().anyMatch(pod -> !pod.deleting() && !pod.gone())) {
-      return Removal.CARELESS;
-    }
-    return job.finalizers().equals(List.of(Names.EXECUTION_FINALIZER))
-        ? Removal.RELEASABLE
-        : othersHold();
-  }
-
-  /** An orphaning deletion must not go through; any other finalizer is waited for. */
-  private Removal othersHold() {
-    return job.finalizers().contains("orphan") ? Removal.CARELESS : Removal.FOREGROUND;
   }
 
   private Progress progress(Evidence evidence) {
@@ -129,12 +104,15 @@ final class JobView {
             0,
             taskState(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             false,
-            translation.pods(pods));
+            translation.pods(pods, job.end().isPresent()));
     return new Evidence(
+        Evidence.Shape.ONE_TASK,
         job.end().map(LeanJob.End::verdict).or(job::target),
         podsMade(),
+        List.of(task.name()),
         List.of(task),
         translation.podEvents(events, pods, madeNames(own)),
         own);

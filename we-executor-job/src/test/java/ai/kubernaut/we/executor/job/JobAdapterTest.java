@@ -8,6 +8,7 @@ import ai.kubernaut.we.core.child.Child.Removal;
 import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.kubernetes.YamlJson;
 import ai.kubernaut.we.kubernetes.engine.LeanPod;
+import ai.kubernaut.we.kubernetes.engine.Surroundings;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -102,7 +103,7 @@ class JobAdapterTest {
                 .get(0)
                 .getAsJsonObject());
 
-    Child child = ADAPTER.observe(ADAPTER.decode(job("")), List.of(stranger), List.of());
+    Child child = ADAPTER.observe(ADAPTER.decode(job("")), around(stranger));
 
     assertThat(child.evidence().tasks().get(0).pods()).isEmpty();
   }
@@ -121,12 +122,16 @@ class JobAdapterTest {
   }
 
   private static Child observe(JsonObject job) {
-    return ADAPTER.observe(ADAPTER.decode(job), List.of(), List.of());
+    return ADAPTER.observe(ADAPTER.decode(job), Surroundings.none());
   }
 
   private static Child observe(JsonObject job, String pod) {
     return ADAPTER.observe(
-        ADAPTER.decode(job), pod.equals("none") ? List.of() : List.of(pod(pod)), List.of());
+        ADAPTER.decode(job), pod.equals("none") ? Surroundings.none() : around(pod(pod)));
+  }
+
+  private static Surroundings around(LeanPod pod) {
+    return new Surroundings(List.of(), List.of(pod), List.of());
   }
 
   private static LeanPod pod(String state) {

@@ -5,7 +5,6 @@ import ai.kubernaut.we.core.child.ChildSpec;
 import ai.kubernaut.we.kubernetes.Decoder;
 import ai.kubernaut.we.kubernetes.ResourceType;
 import com.google.gson.JsonObject;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,11 +37,11 @@ public interface EngineAdapter<C extends EngineChild> extends Decoder<C> {
    */
   Optional<JsonObject> stop(Child child);
 
-  /**
-   * What the child, its pods and their Events say.
-   *
-   * @param pods the pods of the child's execution as last seen, those that are gone among them
-   * @param events Events that may be about the child or its pods; others are left out
-   */
-  Child observe(C child, List<LeanPod> pods, List<LeanEvent> events);
+  /** The objects besides pods that have to be watched for it; empty for an engine without any. */
+  default Optional<PartType> parts() {
+    return Optional.empty();
+  }
+
+  /** What the child and all that surrounds it say. */
+  Child observe(C child, Surroundings around);
 }

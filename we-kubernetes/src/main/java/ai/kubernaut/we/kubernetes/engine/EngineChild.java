@@ -10,4 +10,7 @@ public interface EngineChild extends Watched {
   String executionUid();
 
   List<String> finalizers();
+
+  /** Whether its deletion was asked for. */
+  boolean deleting();
 }

@@ -42,8 +42,8 @@ public record LeanContainer(
    *     was not
    */
   static LeanContainer decode(JsonObject status, boolean init, Optional<Instant> deletionAsked) {
-    ContainerState now = state(status, "state");
-    ContainerState before = state(status, "lastState");
+    ContainerState now = ContainerStates.of(status, "state");
+    ContainerState before = ContainerStates.of(status, "lastState");
     int restarts = (int) Json.integer(status, "restartCount").orElse(0);
     boolean stopped = deletionAsked.filter(asked -> stopped(status, now, asked)).isPresent();
     boolean over = (stopped || now.kind() == Kind.WAITING) && failed(before);
@@ -93,28 +93,5 @@ public record LeanContainer(
     return finished.isPresent()
         && (finished.get().isAfter(asked)
             || state.exitCode().filter(OF_STOPPING::contains).isPresent());
-  }
-
-  private static ContainerState state(JsonObject status, String field) {
-    return Json.object(status, field, "terminated")
-        .map(LeanContainer::terminated)
-        .or(() -> Json.object(status, field, "running").map(s -> of(Kind.RUNNING, s)))
-        .or(() -> Json.object(status, field, "waiting").map(s -> of(Kind.WAITING, s)))
-        .orElseGet(ContainerState::unreported);
-  }
-
-  private static ContainerState terminated(JsonObject state) {
-    int exitCode = (int) Json.integer(state, "exitCode").orElse(0);
-    return new ContainerState(
-        Kind.TERMINATED, Optional.of(exitCode), text(state, "reason"), text(state, "message"));
-  }
-
-  private static ContainerState of(Kind kind, JsonObject state) {
-    return new ContainerState(
-        kind, Optional.empty(), text(state, "reason"), text(state, "message"));
-  }
-
-  private static String text(JsonObject state, String field) {
-    return Json.string(state, field).orElse("");
   }
 }

@@ -31,15 +31,20 @@ public final class PodEvidence {
     this.roles = roles;
   }
 
-  /** The pods, oldest first. */
-  public List<Pod> pods(Collection<LeanPod> pods) {
+  /**
+   * The pods, oldest first.
+   *
+   * @param over whatever made them has ended, so that a pod that seems to live was not seen to its
+   *     end
+   */
+  public List<Pod> pods(Collection<LeanPod> pods, boolean over) {
     return pods.stream()
         .sorted(Comparator.comparing(LeanPod::createdAt).thenComparing(LeanPod::name))
-        .map(this::pod)
+        .map(pod -> pod(pod, over && !pod.ended() && !pod.deleting() && !pod.gone()))
         .toList();
   }
 
-  private Pod pod(LeanPod pod) {
+  private Pod pod(LeanPod pod, boolean outdated) {
     return new Pod(
         pod.uid(),
         pod.name(),
@@ -50,8 +55,8 @@ public final class PodEvidence {
             : Optional.of(new Verdict(pod.reason(), pod.message())),
         pod.conditions(),
         pod.containers().stream().map(this::container).toList(),
-        pod.deleting() || pod.gone(),
-        pod.unwatched());
+        pod.deleting() || pod.gone() || outdated,
+        pod.unwatched() || outdated);
   }
 
   private Container container(LeanContainer container) {

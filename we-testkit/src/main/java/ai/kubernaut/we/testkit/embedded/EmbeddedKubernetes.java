@@ -1,37 +1,44 @@
 package ai.kubernaut.we.testkit.embedded;
 
+import ai.kubernaut.we.testkit.embedded.access.Authenticator;
+import ai.kubernaut.we.testkit.embedded.access.Authorizer;
+import ai.kubernaut.we.testkit.embedded.access.Rbac;
+import ai.kubernaut.we.testkit.embedded.access.User;
 import ai.kubernaut.we.testkit.embedded.api.ObjectRegistry;
 import ai.kubernaut.we.testkit.embedded.api.Place;
 import ai.kubernaut.we.testkit.embedded.api.WriteOptions;
 import ai.kubernaut.we.testkit.embedded.controllers.ControllerLoop;
+import ai.kubernaut.we.testkit.embedded.faults.Faults;
 import ai.kubernaut.we.testkit.embedded.http.ApiServer;
 import ai.kubernaut.we.testkit.embedded.http.RecordedRequest;
 import ai.kubernaut.we.testkit.embedded.http.Recorder;
+import ai.kubernaut.we.testkit.embedded.http.Serving;
+import ai.kubernaut.we.testkit.embedded.http.Traffic;
 import ai.kubernaut.we.testkit.embedded.json.Json;
 import ai.kubernaut.we.testkit.embedded.json.Yaml;
-import ai.kubernaut.we.testkit.embedded.kubelet.KubeletScript;
 import ai.kubernaut.we.testkit.embedded.resource.BuiltInTypes;
 import ai.kubernaut.we.testkit.embedded.resource.ResourceType;
 import ai.kubernaut.we.testkit.embedded.resource.ResourceTypes;
 import ai.kubernaut.we.testkit.embedded.schema.ModelSchemas;
 import ai.kubernaut.we.testkit.embedded.store.Store;
-import com.google.gson.JsonElement;
+import ai.kubernaut.we.testkit.tekton.TektonDefinitions;
+import ai.kubernaut.we.testkit.tekton.TektonSimulator;
 import com.google.gson.JsonObject;
+import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.util.ClientBuilder;
+import io.kubernetes.client.util.KubeConfig;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * A running Kubernetes API on the loopback address. Everything lives in memory and is gone after
- * {@link #close}. Many can run side by side. There is no authentication: every client is an
+ * {@link #close}. Many can run side by side. Unless the builder asks for tokens, every client is an
  * administrator.
  */
 public final class EmbeddedKubernetes implements AutoCloseable {
@@ -42,43 +49,81 @@ public final class EmbeddedKubernetes implements AutoCloseable {
   private final Store store;
   private final ResourceTypes types;
   private final ObjectRegistry registry;
-  private final Recorder recorder = new Recorder();
+  private final Recorder recorder;
+  private final Faults faults;
+  private final Credentials credentials;
+  private final Optional<Authority> authority;
   private final ControllerLoop controllers;
   private final ApiServer server;
+  private final Optional<TektonSimulator> tekton;
 
-  private EmbeddedKubernetes(Builder builder) throws IOException {
+  EmbeddedKubernetes(EmbeddedKubernetesBuilder builder) throws IOException {
     store = new Store(builder.history);
     types = new ResourceTypes(BuiltInTypes.all(MODELS));
     registry = new ObjectRegistry(store, types, MODELS);
+    recorder = new Recorder(builder.recordedRequests);
+    faults = new Faults(builder.seed);
     NAMESPACES.forEach(this::createNamespace);
     builder.namespaces.forEach(this::createNamespace);
-    builder.definitions.forEach(definition -> create(definition, ""));
-    store.compact();
+    builder.definitions.forEach(this::create);
+    if (builder.controllers.contains(Controllers.TEKTON)) {
+      Yaml.parseAll(TektonDefinitions.yaml()).forEach(d -> createIfUnknown(d.getAsJsonObject()));
+    }
+    store.openWatches();
+    authority = builder.tls ? Optional.of(Authority.create()) : Optional.empty();
+    Authenticator authenticator = new Authenticator(builder.tokens);
+    credentials = new Credentials(authenticator, builder.tokens);
     controllers =
         new ControllerLoop(
             registry,
             types,
-            builder.controllers.stream().map(Controllers::part).collect(Collectors.toSet()),
+            builder.controllers.stream()
+                .flatMap(controller -> controller.part().stream())
+                .collect(Collectors.toSet()),
             builder.kubelet);
-    server = new ApiServer(builder.port, registry, types, MODELS, recorder);
+    Authorizer authorizer = builder.rbac ? new Rbac(store) : Authorizer.ALLOW;
+    server =
+        new ApiServer(
+            builder.port,
+            authority.map(Authority::serverContext),
+            new Serving(registry, types, MODELS, recorder, authenticator, authorizer, faults));
+    tekton =
+        builder.controllers.contains(Controllers.TEKTON)
+            ? Optional.of(TektonSimulator.start(client(), builder.bundles))
+            : Optional.empty();
+  }
+
+  /** The way to this API for an administrator. */
+  private ApiClient client() throws IOException {
+    KubeConfig config = KubeConfig.loadKubeConfig(new StringReader(kubeconfig()));
+    return ClientBuilder.kubeconfig(config).build();
   }
 
   /** What to start. */
-  public static Builder builder() {
-    return new Builder();
+  public static EmbeddedKubernetesBuilder builder() {
+    return new EmbeddedKubernetesBuilder();
   }
 
   private void createNamespace(String name) {
-    create(Json.of("apiVersion", "v1", "kind", "Namespace", "metadata", Json.of("name", name)), "");
+    create(Json.of("apiVersion", "v1", "kind", "Namespace", "metadata", Json.of("name", name)));
   }
 
-  private void create(JsonObject object, String namespace) {
+  private void createIfUnknown(JsonObject definition) {
+    String kind = Json.text(definition, "spec", "names", "kind");
+    if (types.findKind("tekton.dev/v1", kind).isEmpty()) {
+      create(definition);
+    }
+  }
+
+  /** Creates an object as an administrator, without a request that would be recorded. */
+  private void create(JsonObject object) {
     String apiVersion = Json.text(object, "apiVersion");
     String kind = Json.text(object, "kind");
     ResourceType type =
         types
             .findKind(apiVersion, kind)
             .orElseThrow(() -> new IllegalArgumentException("no type " + apiVersion + " " + kind));
+    String namespace = Json.text(object, "metadata", "namespace");
     registry.create(new Place(type, namespace, ""), object, WriteOptions.by("embedded"));
   }
 
@@ -88,33 +133,24 @@ public final class EmbeddedKubernetes implements AutoCloseable {
 
   /** Base address, without a slash at the end. */
   public String url() {
-    return "http://127.0.0.1:" + port();
+    return (authority.isPresent() ? "https" : "http") + "://127.0.0.1:" + port();
   }
 
-  /** A kubeconfig for this API, as YAML. */
+  /** A kubeconfig of an administrator, as YAML. */
   public String kubeconfig() {
-    return """
-        apiVersion: v1
-        kind: Config
-        clusters:
-        - name: embedded
-          cluster:
-            server: %s
-        users:
-        - name: embedded
-          user: {}
-        contexts:
-        - name: embedded
-          context:
-            cluster: embedded
-            user: embedded
-            namespace: default
-        current-context: embedded
-        """
-        .formatted(url());
+    return Kubeconfig.text(url(), authority, credentials.adminToken());
   }
 
-  /** Writes the kubeconfig to a file and returns the file. */
+  /**
+   * A kubeconfig of a service account, as YAML; its token is made up when it is first asked for.
+   * Access rules apply to it where the builder asks for them.
+   */
+  public String kubeconfig(String namespace, String serviceAccount) {
+    User user = User.serviceAccount(namespace, serviceAccount);
+    return Kubeconfig.text(url(), authority, Optional.of(credentials.token(user)));
+  }
+
+  /** Writes the kubeconfig of an administrator to a file and returns the file. */
   public Path writeKubeconfig(Path file) {
     try {
       return Files.writeString(file, kubeconfig());
@@ -123,12 +159,32 @@ public final class EmbeddedKubernetes implements AutoCloseable {
     }
   }
 
+  /** A bearer token of a user; the same for the same user. */
+  public String token(User user) {
+    return credentials.token(user);
+  }
+
+  /** Makes a bearer token invalid from now on. */
+  public void revoke(String token) {
+    credentials.revoke(token);
+  }
+
+  /** What is to go wrong. */
+  public Faults faults() {
+    return faults;
+  }
+
   /**
-   * The requests answered since the start or the last {@link #forgetRequests}; watches once they
-   * have ended.
+   * The requests answered since the start or the last {@link #forgetRequests}, up to the limit that
+   * the builder set; watches once they have ended.
    */
   public List<RecordedRequest> requests() {
     return recorder.requests();
+  }
+
+  /** The same, to be narrowed and counted. */
+  public Traffic traffic() {
+    return new Traffic(requests());
   }
 
   /** Starts counting afresh. */
@@ -143,83 +199,9 @@ public final class EmbeddedKubernetes implements AutoCloseable {
 
   @Override
   public void close() {
+    tekton.ifPresent(TektonSimulator::close);
     store.close();
     controllers.close();
     server.close();
-  }
-
-  /** Settings of an API to be started. All have defaults; the order of calls does not matter. */
-  public static final class Builder {
-    private static final int HISTORY = 20_000;
-
-    private int port;
-    private int history = HISTORY;
-    private final List<JsonObject> definitions = new ArrayList<>();
-    private final List<String> namespaces = new ArrayList<>();
-    private Set<Controllers> controllers = EnumSet.of(Controllers.GC, Controllers.NAMESPACE);
-    private KubeletScript kubelet = KubeletScript.rules();
-
-    private Builder() {}
-
-    /** Port to listen on; 0, the default, takes a free one. */
-    public Builder port(int number) {
-      port = number;
-      return this;
-    }
-
-    /**
-     * A custom resource definition to start with, as YAML or JSON; several documents may follow
-     * each other.
-     */
-    public Builder crd(String yaml) {
-      for (JsonElement document : Yaml.parseAll(yaml)) {
-        definitions.add(document.getAsJsonObject());
-      }
-      return this;
-    }
-
-    /** A custom resource definition to start with, from a YAML or JSON file. */
-    public Builder crd(Path file) {
-      try {
-        return crd(Files.readString(file, StandardCharsets.UTF_8));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    /** Namespaces to start with, besides the four that every cluster has. */
-    public Builder namespaces(String... names) {
-      namespaces.addAll(Arrays.asList(names));
-      return this;
-    }
-
-    /**
-     * Exactly the simulated controllers to run; the default is {@code GC} and {@code NAMESPACE}.
-     */
-    public Builder controllers(Controllers... chosen) {
-      controllers = Set.of(chosen);
-      return this;
-    }
-
-    /** What becomes of pods where {@link Controllers#KUBELET} runs. */
-    public Builder kubelet(KubeletScript script) {
-      kubelet = script;
-      return this;
-    }
-
-    /** How many changes watches and old listings can go back; the default is 20,000. */
-    public Builder history(int changes) {
-      history = changes;
-      return this;
-    }
-
-    /** Starts the API; it answers when this returns. */
-    public EmbeddedKubernetes start() {
-      try {
-        return new EmbeddedKubernetes(this);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

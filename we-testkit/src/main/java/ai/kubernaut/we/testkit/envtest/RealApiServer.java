@@ -11,11 +11,14 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A real kube-apiserver on a free loopback port, with its own etcd and, where the binary is there,
- * a kube-controller-manager that runs only the garbage collector and the namespace controller.
- * Whoever has the kubeconfig is an administrator. Works with Kubernetes 1.20 and newer.
+ * a kube-controller-manager that runs the garbage collector, the namespace controller and what else
+ * is asked for. Whoever has the kubeconfig is an administrator. Works with Kubernetes 1.20 and
+ * newer.
  */
 public final class RealApiServer implements AutoCloseable {
   /** The environment variable that names the directory of the binaries. */
@@ -25,12 +28,17 @@ public final class RealApiServer implements AutoCloseable {
   private static final int NO_INSECURE_PORT = 24;
 
   private final Assets assets;
-  private final Workspace workspace = new Workspace();
+  private final Workspace workspace;
   private final Deque<ServerProcess> processes = new ArrayDeque<>();
   private final int port = Workspace.freePort();
+  private final String controllers;
 
-  private RealApiServer(Assets assets) {
+  private RealApiServer(Assets assets, List<String> serviceAccounts, List<String> more) {
     this.assets = assets;
+    this.workspace = new Workspace(serviceAccounts);
+    this.controllers =
+        Stream.concat(Stream.of("garbagecollector", "namespace"), more.stream())
+            .collect(Collectors.joining(","));
   }
 
   /** The directory that the environment names; empty when it names none. */
@@ -42,7 +50,19 @@ public final class RealApiServer implements AutoCloseable {
 
   /** Starts a server from the binaries in a directory; it is ready when this returns. */
   public static RealApiServer start(Path directory) {
-    RealApiServer server = new RealApiServer(Assets.in(directory));
+    return start(directory, List.of(), List.of());
+  }
+
+  /**
+   * Starts a server from the binaries in a directory; it is ready when this returns.
+   *
+   * @param serviceAccounts as {@code namespace:name}, those for which {@link #kubeconfig(String)}
+   *     can be asked
+   * @param controllers what else the controller manager runs, such as {@code job}
+   */
+  public static RealApiServer start(
+      Path directory, List<String> serviceAccounts, List<String> controllers) {
+    RealApiServer server = new RealApiServer(Assets.in(directory), serviceAccounts, controllers);
     try {
       server.startAll();
       return server;
@@ -110,7 +130,7 @@ public final class RealApiServer implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "--kubeconfig=" + config,
-                "--controllers=garbagecollector,namespace",
+                "--controllers=" + controllers,
                 "--leader-elect=false",
                 "--bind-address=127.0.0.1",
                 "--secure-port=" + Workspace.freePort(),
@@ -142,6 +162,19 @@ public final class RealApiServer implements AutoCloseable {
 
   /** A kubeconfig for this server, as YAML. */
   public String kubeconfig() {
+    return kubeconfigWith(workspace.token());
+  }
+
+  /**
+   * A kubeconfig with which to be a service account, with its rights and no others.
+   *
+   * @param serviceAccount {@code namespace:name}, one that the server was started with
+   */
+  public String kubeconfig(String serviceAccount) {
+    return kubeconfigWith(workspace.token(serviceAccount));
+  }
+
+  private String kubeconfigWith(String token) {
     try {
       String authority = Base64.getEncoder().encodeToString(Files.readAllBytes(certificate()));
       return """
@@ -153,18 +186,18 @@ public final class RealApiServer implements AutoCloseable {
               server: %s
               certificate-authority-data: %s
           users:
-          - name: admin
+          - name: user
             user:
               token: %s
           contexts:
           - name: real
             context:
               cluster: real
-              user: admin
+              user: user
               namespace: default
           current-context: real
           """
-          .formatted(url(), authority, workspace.token());
+          .formatted(url(), authority, token);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -28,6 +28,8 @@ final class ServerProcess implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
+      // Whoever ends a test from outside leaves no server behind.
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       return new ServerProcess(process, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

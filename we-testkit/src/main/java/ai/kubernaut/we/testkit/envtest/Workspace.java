@@ -10,6 +10,9 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -17,19 +20,40 @@ import java.util.stream.Stream;
 final class Workspace implements AutoCloseable {
   private final Path directory;
   private final String token = UUID.randomUUID().toString();
+  private final Map<String, String> serviceAccountTokens = new LinkedHashMap<>();
 
-  Workspace() {
+  Workspace(List<String> serviceAccounts) {
+    serviceAccounts.forEach(name -> serviceAccountTokens.put(name, UUID.randomUUID().toString()));
     try {
       directory = Files.createTempDirectory("we-apiserver-");
-      write("tokens.csv", token + ",admin,admin,\"system:masters\"\n");
+      write("tokens.csv", tokens());
       write("service-account.key", privateKey());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private String tokens() {
+    StringBuilder lines = new StringBuilder(token + ",admin,admin,\"system:masters\"\n");
+    serviceAccountTokens.forEach(
+        (name, secret) ->
+            lines
+                .append(secret + ",system:serviceaccount:" + name + "," + name)
+                .append(",\"system:serviceaccounts\"\n"));
+    return lines.toString();
+  }
+
   String token() {
     return token;
+  }
+
+  /** The token of a service account, by {@code namespace:name}. */
+  String token(String serviceAccount) {
+    String found = serviceAccountTokens.get(serviceAccount);
+    if (found == null) {
+      throw new IllegalArgumentException("the server was started without " + serviceAccount);
+    }
+    return found;
   }
 
   Path file(String name) {

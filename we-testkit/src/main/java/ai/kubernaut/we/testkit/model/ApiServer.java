@@ -1,20 +1,15 @@
 package ai.kubernaut.we.testkit.model;
 
-import ai.kubernaut.we.api.Metadata;
-import ai.kubernaut.we.api.Names;
 import ai.kubernaut.we.api.WorkflowExecution;
-import ai.kubernaut.we.api.WorkflowExecutionStatus;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.child.Child.Removal;
 import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.lock.Holder;
 import ai.kubernaut.we.core.lock.Lock;
 import ai.kubernaut.we.core.plan.Effect;
-import java.util.ArrayList;
-import java.util.List;
+import ai.kubernaut.we.core.settle.Outcome;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * Executes one request, on its conditions:
@@ -22,235 +17,209 @@ import java.util.function.UnaryOperator;
  * <ul>
  *   <li>a creation: nothing has the name;
  *   <li>status, finalizers and annotations of an execution, the start of a child, our finalizer off
- *       a child, marking and deleting a lock: the object has the uid and the resourceVersion that
- *       was seen;
+ *       a child, marking and deleting a lock: the object has the version that was seen;
  *   <li>stopping and deleting a child: it has the uid.
  * </ul>
  */
-final class ApiServer implements Effect.Cases<Answer> {
+final class ApiServer implements Effect.Cases<Outcome> {
 
-  private final World world;
-  private final Request request;
-  private final World.Draft draft;
-  private final Cluster server;
+  private static final Outcome DONE = new Outcome.Done();
+
+  private final Draft draft;
+  private final Request.Deed request;
   private final Promises promises;
 
-  private ApiServer(Scenario scenario, World world, Request request) {
-    this.world = world;
+  private ApiServer(Draft draft, Request.Deed request) {
+    this.draft = draft;
     this.request = request;
-    this.draft = world.edit();
-    this.server = world.server();
-    this.promises = new Promises(scenario, world, draft);
+    this.promises = new Promises(draft);
   }
 
-  static Answer handle(Scenario scenario, World world, Request request) {
-    ApiServer api = new ApiServer(scenario, world, request);
-    return request
-        .what()
-        .map(effect -> effect.match(api))
-        .orElseGet(() -> api.patchStatus(request.status().orElseThrow()));
+  static Outcome handle(Draft draft, Request request) {
+    return request instanceof Request.Deed deed
+        ? deed.effect().match(new ApiServer(draft, deed))
+        : change(draft, (Request.Change) request);
   }
 
-  @Override
-  public Answer addFinalizer() {
-    return execution(
-        execution -> {
-          if (execution.deleting()) {
-            draft.breaks("S8", "a finalizer was added to an execution that is deleted");
-          }
-          List<String> more = new ArrayList<>(execution.metadata().finalizers());
-          more.add(Names.CLEANUP_FINALIZER);
-          return execution.withMetadata(withFinalizers(execution.metadata(), more));
-        });
-  }
-
-  @Override
-  public Answer removeFinalizer() {
-    return execution(
-        execution -> {
-          promises.lettingGo(execution);
-          List<String> left = new ArrayList<>(execution.metadata().finalizers());
-          left.remove(Names.CLEANUP_FINALIZER);
-          return execution.withMetadata(withFinalizers(execution.metadata(), left));
-        });
-  }
-
-  private Answer patchStatus(WorkflowExecutionStatus status) {
-    return execution(
-        execution -> {
-          promises.statusChanges(execution, execution.withStatus(status));
-          return execution.withStatus(status);
-        });
-  }
-
-  private Answer execution(UnaryOperator<WorkflowExecution> change) {
-    String name = request.by().orElseThrow().metadata().name();
-    Optional<Item<WorkflowExecution>> found = server.executions().find(name);
-    if (found.filter(item -> item.revision() == request.revision()).isEmpty()) {
-      return Answer.stale(world, Kind.EXECUTION, name, "the execution has changed");
+  private static Outcome change(Draft draft, Request.Change change) {
+    Optional<Item<WorkflowExecution>> found =
+        draft.server.executions().find(change.errand().execution());
+    boolean fits =
+        found.filter(item -> item.revision() == change.revision()).isPresent()
+            || (found.isPresent() && draft.slips(Slip.WRITES_ANY_VERSION));
+    if (!fits) {
+      return new Outcome.Stale("the execution has changed");
     }
-    WorkflowExecution changed = change.apply(found.get().value());
-    draft.server = server.with(put(server.executions(), changed));
-    return Answer.done(draft.build(), Kind.EXECUTION, name);
+    new Promises(draft).changes(found.get().value(), change.becomes().value());
+    draft.breaks(change.flaw()).put(change.becomes());
+    return DONE;
   }
 
-  private Listing<WorkflowExecution> put(
-      Listing<WorkflowExecution> executions, WorkflowExecution changed) {
-    String name = changed.metadata().name();
-    return changed.deleting() && changed.metadata().finalizers().isEmpty()
-        ? executions.without(name, draft.next())
-        : executions.with(name, changed, draft.next());
-  }
-
-  static Metadata withFinalizers(Metadata m, List<String> finalizers) {
-    return new Metadata(
-        m.namespace(),
-        m.name(),
-        m.uid(),
-        m.resourceVersion(),
-        m.generation(),
-        m.creationTimestamp(),
-        m.deletionTimestamp(),
-        m.labels(),
-        m.annotations(),
-        finalizers);
+  /** Whether a request could ever make a difference, however long it takes. */
+  static boolean mayStillDoSomething(Request request, Cluster server) {
+    if (request instanceof Request.Deed deed) {
+      return deed.effect().match(new Prospect(server, deed.revision()));
+    }
+    Request.Change change = (Request.Change) request;
+    return server.executions().revision(change.errand().execution()) == change.revision();
   }
 
   @Override
-  public Answer takeLock(Effect.TakeLock effect) {
-    String name = effect.lockName();
-    if (server.locks().find(name).isPresent()) {
-      return Answer.stale(world, Kind.LOCK, name, "the lock exists");
+  public Outcome takeLock(Effect.TakeLock effect) {
+    if (draft.server.locks().find(effect.lockName()).isPresent()) {
+      return new Outcome.Stale("the lock exists");
     }
-    Metadata by = request.by().orElseThrow().metadata();
-    Holder holder = new Holder(by.uid(), by.namespace(), by.name());
-    Lock lock =
+    Subject by = draft.stage().scenario().subject(request.by());
+    Holder holder = new Holder(by.uid(), Subject.NAMESPACE, by.name());
+    promises.takes(by);
+    draft.put(
         new Lock(
-            name,
-            draft.newUid(),
+            effect.lockName(),
+            "",
             "",
             Optional.of(new Lock.Claim(holder, effect.decision())),
-            Optional.empty());
-    draft.server = server.withLocks(server.locks().with(name, lock, draft.next()));
-    return Answer.done(draft.build(), Kind.LOCK, name);
+            Optional.empty()));
+    return DONE;
   }
 
   @Override
-  public Answer markCooldown(Effect.MarkCooldown effect) {
+  public Outcome markCooldown(Effect.MarkCooldown effect) {
     return lock(
         effect.lock(),
         lock ->
-            server
-                .locks()
-                .with(
-                    lock.name(),
-                    new Lock(
-                        lock.name(), lock.uid(), "", lock.claim(), Optional.of(effect.until())),
-                    draft.next()));
+            draft.put(new Lock(lock.name(), "", "", lock.claim(), Optional.of(effect.until()))));
   }
 
   @Override
-  public Answer releaseLock(Effect.ReleaseLock effect) {
-    return lock(effect.lock(), lock -> server.locks().without(lock.name(), draft.next()));
+  public Outcome releaseLock(Effect.ReleaseLock effect) {
+    return lock(effect.lock(), lock -> draft.removeLock(lock.name()));
   }
 
-  private Answer lock(Lock seen, Function<Lock, Listing<Lock>> change) {
+  private Outcome lock(Lock seen, Function<Lock, Draft> change) {
     Optional<Item<Lock>> found =
-        server.locks().find(seen.name()).filter(item -> item.revision() == request.revision());
+        draft
+            .server
+            .locks()
+            .find(seen.name())
+            .filter(i -> i.revision() == request.revision() || draft.slips(Slip.RELEASES_BY_NAME));
     if (found.isEmpty()) {
-      return Answer.stale(world, Kind.LOCK, seen.name(), "the lock has changed");
+      return new Outcome.Stale("the lock has changed");
     }
-    promises.touches(
-        found.get().value().claim().map(c -> c.holder().uid()).orElse(""), request.by(), "lock");
-    draft.server = server.withLocks(change.apply(found.get().value()));
-    return Answer.done(draft.build(), Kind.LOCK, seen.name());
+    Lock now = found.get().value();
+    promises.touches(now.claim().map(c -> c.holder().uid()).orElse(""), request.by(), "lock");
+    Draft unused = change.apply(now);
+    return DONE;
   }
 
   @Override
-  public Answer createChild(Effect.CreateChild effect) {
+  public Outcome createChild(Effect.CreateChild effect) {
     String name = effect.spec().name();
-    String engine = effect.spec().engine();
-    Kind kind = Kind.of(engine);
-    if (server.children(engine).find(name).isPresent()) {
-      return Answer.stale(world, kind, name, "the child exists");
+    if (draft.server.children(effect.spec().engine()).find(name).isPresent()) {
+      return new Outcome.Stale("the child exists");
     }
-    Child child = Engines.held(draft.newUid(), effect.spec());
-    draft.server =
-        server.withChildren(engine, server.children(engine).with(name, child, draft.next()));
-    return Answer.done(draft.build(), kind, name);
+    int number = Uids.free(draft, request.errand().subject());
+    Child child = Children.held(Uids.of(number), effect.spec());
+    draft.breaks(request.flaw()).put(child);
+    if (draft.slips(Slip.CREATES_RUNNING)) {
+      promises.starts(child);
+      draft.put(Children.in(child, ChildState.STARTED));
+    }
+    return DONE;
   }
 
   @Override
-  public Answer startChild(Effect.StartChild effect) {
+  public Outcome startChild(Effect.StartChild effect) {
     return child(
         effect.child(),
         true,
         child -> {
-          if (child.state() == ChildState.HELD) {
-            promises.starts(child);
+          if (child.value().state() == ChildState.HELD) {
+            promises.starts(child.value());
           }
-          return Engines.in(child, ChildState.STARTED);
+          return ChildChange.STARTED;
         });
   }
 
   @Override
-  public Answer stopChild(Effect.StopChild effect) {
+  public Outcome stopChild(Effect.StopChild effect) {
     return effect.child().engine().equals(Engines.JOB)
-        ? child(effect.child(), false, Engines::deletedInForeground)
-        : child(effect.child(), false, Engines::stopping);
+        ? delete(effect.child())
+        : child(effect.child(), false, child -> ChildChange.STOPPING);
   }
 
   @Override
-  public Answer deleteChild(Effect.DeleteChild effect) {
-    return child(effect.child(), false, Engines::deletedInForeground);
+  public Outcome deleteChild(Effect.DeleteChild effect) {
+    return delete(effect.child());
   }
 
-  private Answer child(Child seen, boolean sameRevision, UnaryOperator<Child> change) {
-    Kind kind = Kind.of(seen.engine());
-    Listing<Child> children = server.children(seen.engine());
+  private Outcome delete(Child seen) {
+    ChildChange how =
+        draft.slips(Slip.DELETES_IN_BACKGROUND)
+            ? ChildChange.DELETED_CARELESSLY
+            : ChildChange.DELETED;
+    return child(seen, false, child -> how);
+  }
+
+  private Outcome child(
+      Child seen, boolean sameVersion, Function<Item<Child>, ChildChange> change) {
     Optional<Item<Child>> found =
-        children
+        draft
+            .server
+            .children(seen.engine())
             .find(seen.name())
-            .filter(item -> item.value().uid().equals(seen.uid()))
-            .filter(item -> !sameRevision || item.revision() == request.revision());
+            .filter(item -> fits(item, seen, sameVersion));
     if (found.isEmpty()) {
-      return Answer.stale(world, kind, seen.name(), "the child has changed");
+      return new Outcome.Stale("the child has changed");
     }
-    Child now = found.get().value();
-    promises.touches(now.executionUid(), request.by(), "child");
-    Child changed = change.apply(now);
-    if (!Same.object(changed, now)) {
-      draft.server =
-          server.withChildren(seen.engine(), children.with(seen.name(), changed, draft.next()));
+    Item<Child> now = found.get();
+    promises.touches(now.value().executionUid(), request.by(), "child");
+    Shared<Child> changed = change.apply(now).of(now.content(), draft.stage().children());
+    if (!Same.object(changed, now.content())) {
+      draft.putChild(changed);
     }
-    return Answer.done(draft.build(), kind, seen.name());
+    return DONE;
+  }
+
+  private boolean fits(Item<Child> now, Child seen, boolean sameVersion) {
+    if (draft.slips(sameVersion ? Slip.STARTS_BY_NAME : Slip.DELETES_BY_NAME)) {
+      return true;
+    }
+    return now.value().uid().equals(seen.uid())
+        && (!sameVersion || now.revision() == request.revision());
   }
 
   @Override
-  public Answer releaseChild(Effect.ReleaseChild effect) {
+  public Outcome releaseChild(Effect.ReleaseChild effect) {
     Child seen = effect.child();
-    Kind kind = Kind.of(seen.engine());
-    Listing<Child> children = server.children(seen.engine());
-    Optional<Item<Child>> found =
-        children.find(seen.name()).filter(item -> item.revision() == request.revision());
-    if (found.isEmpty()) {
-      return Answer.stale(world, kind, seen.name(), "the child has changed");
+    Item<Child> now = draft.server.children(seen.engine()).lookUp(seen.name());
+    if (now == null || now.revision() != request.revision()) {
+      return new Outcome.Stale("the child has changed");
     }
-    promises.touches(found.get().value().executionUid(), request.by(), "child");
-    if (found.get().value().removal() != Removal.RELEASABLE) {
+    promises.touches(now.value().executionUid(), request.by(), "child");
+    if (now.value().removal() != Removal.RELEASABLE) {
       draft.breaks("S9", "a finalizer left a child that others still hold");
     }
-    draft.server = server.withChildren(seen.engine(), children.without(seen.name(), draft.next()));
-    return Answer.done(draft.build(), kind, seen.name());
+    draft.remove(now.value());
+    return DONE;
   }
 
   @Override
-  public Answer submitAudit(Effect.SubmitAudit effect) {
+  public Outcome addFinalizer() {
+    throw new IllegalStateException("a change of the execution");
+  }
+
+  @Override
+  public Outcome removeFinalizer() {
+    throw new IllegalStateException("a change of the execution");
+  }
+
+  @Override
+  public Outcome submitAudit(Effect.SubmitAudit effect) {
     throw new IllegalStateException("the API server takes no audit events");
   }
 
   @Override
-  public Answer surrenderAudit(Effect.SurrenderAudit effect) {
+  public Outcome surrenderAudit(Effect.SurrenderAudit effect) {
     throw new IllegalStateException("the API server takes no audit events");
   }
 }

@@ -3,9 +3,10 @@ package ai.kubernaut.we.testkit.model;
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.lock.Lock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /** Objects of every kind: those at the API server, or what a controller believes they are. */
 public record Cluster(
@@ -31,46 +32,79 @@ public record Cluster(
     };
   }
 
-  Listing<Child> children(String engine) {
+  public Listing<Child> children(String engine) {
     return Kind.of(engine) == Kind.JOB ? jobs : pipelineRuns;
   }
 
   /** Every child, of any engine. */
-  Stream<Item<Child>> children() {
-    return Stream.concat(jobs.items().stream(), pipelineRuns.items().stream());
+  public List<Item<Child>> children() {
+    List<Item<Child>> children = new ArrayList<>(jobs.size() + pipelineRuns.size());
+    each(jobs, children::add);
+    each(pipelineRuns, children::add);
+    return children;
   }
 
-  Optional<Item<Child>> childOf(String uid) {
-    return children().filter(child -> child.value().uid().equals(uid)).findFirst();
+  private static void each(Listing<Child> children, Consumer<Item<Child>> consumer) {
+    for (int i = 0; i < children.size(); i++) {
+      consumer.accept(children.get(i));
+    }
   }
 
-  Optional<Item<WorkflowExecution>> executionOf(String uid) {
-    for (Item<WorkflowExecution> item : executions.items()) {
-      if (item.value().metadata().uid().equals(uid)) {
-        return Optional.of(item);
+  public Optional<Item<Child>> childOf(String uid) {
+    return child(jobs, uid).or(() -> child(pipelineRuns, uid));
+  }
+
+  private static Optional<Item<Child>> child(Listing<Child> children, String uid) {
+    for (int i = 0; i < children.size(); i++) {
+      if (children.get(i).value().uid().equals(uid)) {
+        return Optional.of(children.get(i));
       }
     }
     return Optional.empty();
   }
 
-  int podsOf(String executionUid) {
-    List<Item<Pod>> items = pods.items();
-    int count = 0;
-    for (Item<Pod> pod : items) {
-      count += pod.value().executionUid().equals(executionUid) ? 1 : 0;
-    }
-    return count;
+  /** Whether nothing but the execution itself is there any more. */
+  boolean ownsNothing(int subject) {
+    return locks.owned(subject)
+            + jobs.owned(subject)
+            + pipelineRuns.owned(subject)
+            + pods.owned(subject)
+        == 0;
   }
 
-  /** With one kind as it is in another cluster. */
-  Cluster with(Kind kind, Cluster from) {
-    return switch (kind) {
-      case EXECUTION -> with(from.executions);
-      case LOCK -> withLocks(from.locks);
-      case JOB -> new Cluster(executions, locks, from.jobs, pipelineRuns, pods);
-      case PIPELINE_RUN -> new Cluster(executions, locks, jobs, from.pipelineRuns, pods);
-      case POD -> withPods(from.pods);
-    };
+  /** Whether an execution has a child that was started. */
+  boolean started(int subject) {
+    for (Item<Child> child : children()) {
+      if (Traits.owner(child.content().traits()) == subject
+          && !child.content().is(Traits.UNSTARTED)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The bits of all children. */
+  int childBits() {
+    return jobs.children() | pipelineRuns.children();
+  }
+
+  public Optional<Item<WorkflowExecution>> executionOf(String uid) {
+    for (int i = 0; i < executions.size(); i++) {
+      if (executions.get(i).value().metadata().uid().equals(uid)) {
+        return Optional.of(executions.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** With some kinds, by their bits, as they are in another cluster. */
+  Cluster with(int kinds, Cluster from) {
+    return new Cluster(
+        Kind.EXECUTION.in(kinds) ? from.executions : executions,
+        Kind.LOCK.in(kinds) ? from.locks : locks,
+        Kind.JOB.in(kinds) ? from.jobs : jobs,
+        Kind.PIPELINE_RUN.in(kinds) ? from.pipelineRuns : pipelineRuns,
+        Kind.POD.in(kinds) ? from.pods : pods);
   }
 
   /** With one object as it is, or is not, in another cluster. */
@@ -101,5 +135,14 @@ public record Cluster(
 
   Cluster withPods(Listing<Pod> changed) {
     return new Cluster(executions, locks, jobs, pipelineRuns, changed);
+  }
+
+  /** The kinds, by their bits, in which it differs from another cluster. */
+  int differences(Cluster other) {
+    int kinds = 0;
+    for (Kind kind : Kind.ALL) {
+      kinds |= of(kind).level(other.of(kind)) ? 0 : kind.bit();
+    }
+    return kinds;
   }
 }

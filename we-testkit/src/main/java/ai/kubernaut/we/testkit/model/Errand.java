@@ -1,18 +1,18 @@
 package ai.kubernaut.we.testkit.model;
 
 /**
- * What a pass is about: one execution, or what was left behind under a lock name.
+ * What a controller works on: one execution, or what was left behind under a lock name.
  *
+ * @param number its place among all errands
+ * @param subject the number of the execution
  * @param execution its name; empty for what was left behind
  */
-record Errand(String lockName, String execution) {
+record Errand(int number, String lockName, int subject, String execution) {
 
-  static Errand leftBehind(String lockName) {
-    return new Errand(lockName, "");
-  }
+  static final int LEFT_BEHIND = -1;
 
   boolean isLeftBehind() {
-    return execution.isEmpty();
+    return subject == LEFT_BEHIND;
   }
 
   @Override

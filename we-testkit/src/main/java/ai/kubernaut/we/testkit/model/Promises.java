@@ -1,87 +1,127 @@
 package ai.kubernaut.we.testkit.model;
 
+import ai.kubernaut.we.api.ExecutionRef;
 import ai.kubernaut.we.api.FailureDetails;
+import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.api.WorkflowExecutionStatus;
 import ai.kubernaut.we.core.audit.OwedAudit;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.time.Cooldown;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** The promises that a single write can break, and what the ledgers note of it. */
 final class Promises {
 
   private final Scenario scenario;
-  private final World world;
-  private final World.Draft draft;
+  private final Draft draft;
 
-  Promises(Scenario scenario, World world, World.Draft draft) {
-    this.scenario = scenario;
-    this.world = world;
+  Promises(Draft draft) {
+    this.scenario = draft.stage().scenario();
     this.draft = draft;
   }
 
   /** S3: what a write changes belongs to the execution it is for, or to none that exists. */
-  void touches(String owner, Optional<WorkflowExecution> by, String what) {
-    boolean own = by.map(e -> e.metadata().uid().equals(owner)).orElseGet(() -> orphan(owner));
+  void touches(String owner, String by, String what) {
+    boolean own = by.isEmpty() ? orphan(owner) : by.equals(owner);
     if (!own) {
       draft.breaks("S3", "a %s of \"%s\" was changed".formatted(what, Subject.nameOf(owner)));
     }
   }
 
   private boolean orphan(String owner) {
-    return !owner.isEmpty() && world.server().executionOf(owner).isEmpty();
+    return !owner.isEmpty() && draft.server.executionOf(owner).isEmpty();
   }
 
   /** S2 and S7, when a child is started. */
   void starts(Child child) {
     int index = scenario.index(child.executionUid());
-    Ledger ledger = world.ledgers().get(index);
-    if (ledger.startedUid().filter(uid -> !uid.equals(child.uid())).isPresent()) {
+    int number = Uids.number(child.uid());
+    int started = draft.ledgers.get(index).started();
+    if (started != Ledger.NONE && started != number) {
       draft.breaks("S2", "a second child was started for one execution");
     }
-    if (resting(child.name())) {
+    if (resting(scenario.everybody().get(index).lockName())) {
       draft.breaks("S7", "a child was started while its target rests");
     }
-    draft.ledger(index, l -> l.started(child.uid()));
+    draft.ledger(index, ledger -> ledger.withStarted(number));
   }
 
-  /** Whether a target rests; only what executions tell counts once an outsider took its lock. */
+  /** What nobody but an outsider has started is not held against its execution. */
+  void runs(Pod pod) {
+    int index = scenario.index(pod.executionUid());
+    if (draft.ledgers.get(index).started() == Uids.number(pod.childUid())) {
+      draft.ledger(index, Ledger::withRun);
+    }
+  }
+
+  /** What an outsider has started counts from the moment that the execution calls it its own. */
+  private void adopts(WorkflowExecution execution) {
+    int index = scenario.index(execution.metadata().uid());
+    Optional<Child> child =
+        execution
+            .status()
+            .executionRef()
+            .flatMap(ExecutionRef::uid)
+            .flatMap(uid -> draft.server.childOf(uid))
+            .map(Item::value)
+            .filter(c -> c.state() != ChildState.HELD);
+    child.ifPresent(
+        c -> {
+          draft.ledger(index, ledger -> ledger.withStarted(Uids.number(c.uid())));
+          draft
+              .server
+              .pods()
+              .get(c.uid())
+              .filter(pod -> pod.phase() != Pod.Phase.WAITING)
+              .ifPresent(this::runs);
+        });
+  }
+
+  /**
+   * A lock is taken. Where an outsider had taken it away, what only the lock could tell is nobody's
+   * fault any more.
+   */
+  void takes(Subject by) {
+    if (draft.around.lockless() && !restingByStatus(by.lockName())) {
+      draft.rested(by.lockName());
+    }
+  }
+
   private boolean resting(String lockName) {
-    return restingInTruth(lockName) && (!world.lockless() || restingByStatus(lockName));
-  }
-
-  private boolean restingInTruth(String lockName) {
-    return world.clock() < world.rests().getOrDefault(lockName, Integer.MIN_VALUE);
+    return draft.rests.get(scenario.lockNames().indexOf(lockName)) > 0
+        && (!draft.around.lockless() || restingByStatus(lockName));
   }
 
   private boolean restingByStatus(String lockName) {
     return Cooldown.longest(
-            world.server().executions().items().stream()
+            draft.server.executions().items().stream()
                 .map(Item::value)
                 .filter(e -> scenario.subject(e.metadata().uid()).lockName().equals(lockName))
                 .toList(),
             scenario.settings().cooldown(),
-            Ticks.at(world.clock()))
+            Ticks.NOW)
         .isPresent();
   }
 
-  /** S4, S5 and S11, when a status is written. */
-  void statusChanges(WorkflowExecution before, WorkflowExecution after) {
+  /** S4 and S8 to S10, when an execution is changed. */
+  void changes(WorkflowExecution before, WorkflowExecution after) {
     if (before.terminal() && !ending(before.status()).equals(ending(after.status()))) {
       draft.breaks("S4", "a terminal status was changed");
     }
     if (before.phase() != after.phase() && !before.phase().mayBecome(after.phase())) {
       draft.breaks("S4", "%s became %s".formatted(before.phase(), after.phase()));
     }
-    if (after.status().deduplicatedBy().filter(after.metadata().name()::equals).isPresent()) {
-      draft.breaks("S11", "an execution was deduplicated by itself");
+    if (before.phase() == Phase.PENDING && after.phase() == Phase.RUNNING) {
+      adopts(after);
     }
     if (!before.terminal() && after.terminal()) {
       ends(after);
+    }
+    finalizers(before, after);
+    if (!OwedAudit.settled(before) && OwedAudit.settled(after)) {
+      settles(before);
     }
   }
 
@@ -98,46 +138,70 @@ final class Promises {
 
   private void ends(WorkflowExecution execution) {
     int index = scenario.index(execution.metadata().uid());
-    if (world.ledgers().get(index).ran()) {
-      int ended = execution.status().completionTime().map(Ticks::of).orElse(world.clock());
-      rest(scenario.subjects().get(index).lockName(), ended);
+    if (draft.ledgers.get(index).ran()) {
+      int ago = execution.status().completionTime().map(Ticks::since).orElse(0);
+      draft.rest(scenario.everybody().get(index).lockName(), cooldown() - ago);
     }
   }
 
-  /** A target rests from then on. */
-  void rest(String lockName, int ended) {
-    int until = ended + Ticks.in(scenario.settings().cooldown());
-    Map<String, Integer> rests = new HashMap<>(draft.rests);
-    rests.merge(lockName, until, Math::max);
-    draft.rests = Map.copyOf(rests);
+  /** A child that ran has ended, and no execution tells of it. */
+  void ended(Child child) {
+    int index = scenario.index(child.executionUid());
+    if (child.removal() == Child.Removal.NONE
+        && draft.ledgers.get(index).ran()
+        && draft.server.executionOf(child.executionUid()).isEmpty()) {
+      draft.rest(scenario.everybody().get(index).lockName(), cooldown());
+    }
+  }
+
+  private int cooldown() {
+    return Ticks.in(scenario.settings().cooldown());
+  }
+
+  private void finalizers(WorkflowExecution before, WorkflowExecution after) {
+    int more = after.metadata().finalizers().size() - before.metadata().finalizers().size();
+    if (more > 0 && before.deleting()) {
+      draft.breaks("S8", "a finalizer was added to an execution that is deleted");
+    }
+    if (more < 0) {
+      lettingGo(before);
+    }
   }
 
   /**
    * S9 and S10, when our finalizer leaves an execution. A held child may still arrive late; what
    * was left behind is looked after apart.
    */
-  void lettingGo(WorkflowExecution execution) {
-    String uid = execution.metadata().uid();
-    boolean child =
-        world
-            .server()
-            .children()
-            .map(Item::value)
-            .filter(c -> c.state() != ChildState.HELD)
-            .anyMatch(c -> c.belongsTo(uid));
-    if (child || world.server().podsOf(uid) > 0) {
+  private void lettingGo(WorkflowExecution execution) {
+    int subject = scenario.index(execution.metadata().uid());
+    if (draft.server.started(subject) || draft.server.pods().owned(subject) > 0) {
       draft.breaks("S9", "the finalizer left before child and pods");
     }
-    Ledger ledger = world.ledgers().get(scenario.index(uid));
+    if (!OwedAudit.settled(execution)) {
+      settles(execution);
+    }
+    if (!execution.terminal()) {
+      draft.breaks("L1", "an execution was let go before it had ended");
+    }
+  }
+
+  /** S10: nothing is owed any more, so the sink must have it, or a person the dead letters. */
+  private void settles(WorkflowExecution execution) {
+    Ledger ledger = draft.ledgers.get(scenario.index(execution.metadata().uid()));
     int owed =
         OwedAudit.of(execution).stream()
             .mapToInt(e -> Ledger.bit(e.type()))
             .reduce(0, (a, b) -> a | b);
     if (!ledger.parked() && (owed & ~ledger.delivered()) != 0) {
-      draft.breaks("S10", "the finalizer left before the audit sink had everything");
+      draft.breaks("S10", "audit was called settled before the sink had everything");
     }
-    if (!execution.terminal()) {
-      draft.breaks("L1", "an execution was let go before it had ended");
+  }
+
+  /** S10: the sink gets events; one execution has one end. */
+  void delivers(int subject, int bits) {
+    draft.ledger(subject, ledger -> ledger.withDelivered(bits));
+    if (draft.ledgers.get(subject).endedTwice()) {
+      draft.breaks("S10", "the audit sink was told two ends of one execution");
     }
   }
 }

@@ -2,280 +2,276 @@ package ai.kubernaut.we.testkit.model;
 
 import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.api.WorkflowExecution;
-import ai.kubernaut.we.api.WorkflowExecutionStatus;
 import ai.kubernaut.we.core.audit.AuditEvent;
-import ai.kubernaut.we.core.audit.AuditEventType;
-import ai.kubernaut.we.core.audit.AuditProgress;
 import ai.kubernaut.we.core.audit.OwedAudit;
+import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.plan.Effect;
-import ai.kubernaut.we.core.plan.Observation;
 import ai.kubernaut.we.core.plan.Observation.Scope;
 import ai.kubernaut.we.core.plan.Plan;
 import ai.kubernaut.we.core.settle.Outcome;
 import ai.kubernaut.we.core.settle.Revisit;
-import ai.kubernaut.we.core.settle.Settle;
-import ai.kubernaut.we.core.settle.Settlement;
-import java.util.EnumSet;
-import java.util.HashSet;
+import ai.kubernaut.we.testkit.model.Controller.Outbox;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * One turn of the controller's loop about one errand: observe, plan, apply, settle, write. It makes
- * at most one request, besides the status that tells of a refusal.
+ * Takes the step of one turn: apply, settle, write. It makes at most one request, besides the
+ * status that tells of a refusal.
  */
 final class Shell {
 
-  private final Scenario scenario;
-  private final World world;
+  private final Draft draft;
   private final int index;
   private final Errand errand;
-  private final Controller controller;
-  private final Optional<Pass> pass;
-  private final Scope scope;
+  private final Turn turn;
   private final Cluster seen;
-  private final Optional<Observation> observation;
-  private final Plan plan;
 
-  private Shell(Scenario scenario, World world, int index, Errand errand) {
-    this.scenario = scenario;
-    this.world = world;
+  private Shell(World world, Draft draft, int index, Errand errand, Turn turn) {
+    this.draft = draft;
     this.index = index;
     this.errand = errand;
-    this.controller = world.controllers().get(index);
-    this.pass = controller.passFor(errand.lockName());
-    this.scope = pass.map(Pass::scope).orElse(Scope.CACHES);
-    this.seen = pass.flatMap(Pass::read).orElse(controller.view());
-    this.observation = observe();
-    this.plan = plan();
-  }
-
-  static Shell turn(Scenario scenario, World world, int controller, Errand errand) {
-    return new Shell(scenario, world, controller, errand);
-  }
-
-  private Optional<Observation> observe() {
-    return seen.executions()
-        .get(errand.execution())
-        .map(e -> new Sight(scenario, world, controller, scope, seen).of(e, errand.lockName()));
-  }
-
-  private Plan plan() {
-    if (errand.isLeftBehind()) {
-      return scenario
-          .logic()
-          .plan(new Sight(scenario, world, controller, scope, seen).of(errand.lockName()));
+    this.turn = turn;
+    this.seen = turn.hasRead() ? world.server() : world.view(index);
+    if (turn.hasRead()) {
+      hasRead();
     }
-    return observation
-        .map(o -> scenario.logic().plan(o))
-        .orElseGet(() -> new Plan.Await(Optional.empty(), "it is gone"));
   }
 
-  private boolean hasYetToRead() {
-    return pass.filter(p -> p.read().isEmpty()).isPresent();
+  /** What a turn makes of a world. */
+  static Draft after(
+      Stage stage, World world, int controller, Errand errand, Turn turn, Mishap mishap) {
+    Draft draft = world.edit(stage);
+    new Shell(world, draft, controller, errand, turn).take(mishap);
+    return mishap == Mishap.NONE ? draft : draft.fault();
   }
 
-  /** Whether a turn would change nothing at all. */
-  boolean idle() {
-    return pass.isEmpty() && plan instanceof Plan.Await;
-  }
-
-  /** Whether it continues a pass. */
-  boolean goesOn() {
-    return pass.isPresent();
-  }
-
-  /** Whether it does anything but look. */
-  boolean acts() {
-    return !hasYetToRead() && (plan instanceof Plan.Act || plan instanceof Plan.Write);
-  }
-
-  /** What can go wrong in this turn. */
-  Set<Mishap> mishaps() {
-    if (hasYetToRead() || request().isEmpty()) {
-      return EnumSet.of(Mishap.NONE);
-    }
-    return creates() ? EnumSet.allOf(Mishap.class) : Mishap.OF_ANY_WRITE;
-  }
-
-  private boolean creates() {
-    return effect()
-        .filter(e -> e instanceof Effect.TakeLock || e instanceof Effect.CreateChild)
-        .isPresent();
-  }
-
-  private Optional<Effect> effect() {
-    return plan instanceof Plan.Act act ? Optional.of(act.effect()) : Optional.empty();
-  }
-
-  /** The request of this turn, if it makes one. */
-  private Optional<Request> request() {
-    Requests requests = new Requests(observation.map(Observation::execution), errand, seen);
-    if (plan instanceof Plan.Write) {
-      return Optional.of(requests.of(settle(new Outcome.Done()).status()));
-    }
-    return effect()
-        .filter(e -> !(e instanceof Effect.SubmitAudit || e instanceof Effect.SurrenderAudit))
-        .map(requests::of);
-  }
-
-  String describe(Mishap mishap) {
+  static String describe(World world, int controller, Errand errand, Turn turn, Mishap mishap) {
     String what =
-        hasYetToRead()
-            ? "reads at the server"
-            : effect()
-                .map(Effects::describe)
-                .orElseGet(() -> plan.getClass().getSimpleName() + detail());
-    String why = hasYetToRead() ? "" : ", because " + plan.why();
-    return "%s about %s: %s%s%s".formatted(controller.name(), errand, what, why, mishap);
+        turn.plan() instanceof Plan.Write write
+            ? "writes " + write.change().getClass().getSimpleName()
+            : turn.effect().map(Deeds::describe).orElse("waits");
+    return "%s about %s%s: %s, because %s%s"
+        .formatted(
+            world.controllers().get(controller).name(),
+            errand,
+            turn.hasRead() ? ", after a look at the server" : "",
+            what,
+            turn.plan().why(),
+            mishap);
   }
 
-  private String detail() {
-    return plan instanceof Plan.Write write
-        ? "(" + write.change().getClass().getSimpleName() + ")"
-        : "";
+  /** What a read has shown is known from then on. */
+  private void hasRead() {
+    knows(Kind.EXECUTION, errand.execution());
+    knows(Kind.LOCK, errand.lockName());
+    knows(Kind.JOB, errand.lockName());
+    knows(Kind.PIPELINE_RUN, errand.lockName());
   }
 
-  World after(Mishap mishap) {
-    if (hasYetToRead()) {
-      return keep(pass.orElseThrow().having(world.server()));
+  private void knows(Kind kind, String name) {
+    draft.controller(index, draft.controllers.get(index).knowing(kind, name, draft.server));
+  }
+
+  /** Its own write is known to a controller before its watch tells. */
+  private void wrote(Kind kind, String name) {
+    draft.wrote(index, kind, name, !draft.slips(Slip.FORGETS_OWN_WRITES));
+  }
+
+  /** S14: no write rests on a view that is older than the last own write. */
+  private void checkOwnWrites() {
+    for (Controller.Own own : draft.controllers.get(index).unseen()) {
+      if (own.name().equals(errand.execution()) || own.name().equals(errand.lockName())) {
+        draft.breaks("S14", "a write rests on a view older than an own write");
+      }
     }
-    if (plan instanceof Plan.Look look) {
-      return keep(new Pass(errand, look.scope(), Optional.of(world.server())));
-    }
-    if (plan instanceof Plan.Await) {
-      return world.edit().controller(index, controller.without(errand.lockName())).build();
-    }
-    return request().map(r -> send(r, mishap)).orElseGet(this::audit);
   }
 
-  private World keep(Pass next) {
-    return world.edit().controller(index, controller.with(next)).build();
+  private void take(Mishap mishap) {
+    if (!turn.acts()) {
+      end();
+    } else if (turn.effect().filter(e -> e instanceof Effect.SubmitAudit).isPresent()) {
+      if (mishap == Mishap.UNCONFIRMED) {
+        draft.around(draft.around.withSinkDown(true));
+      }
+      submit((Effect.SubmitAudit) turn.effect().get(), mishap == Mishap.AUDIT_REFUSED);
+    } else if (turn.effect().filter(e -> e instanceof Effect.SurrenderAudit).isPresent()) {
+      surrender(mishap == Mishap.CRASH_AFTER);
+    } else {
+      checkOwnWrites();
+      send(request(), mishap);
+    }
   }
 
-  private World send(Request request, Mishap mishap) {
-    return switch (mishap) {
-      case NONE -> answered(ApiServer.handle(scenario, world, request));
-      case ANSWER_LOST -> unanswered(fault(ApiServer.handle(scenario, world, request).world()));
-      case ARRIVES_LATE -> unanswered(world.edit().fault().late(request).build());
-      case CRASH_AFTER ->
-          Disturbances.crash(fault(ApiServer.handle(scenario, world, request).world()), index);
-      case CRASH_BEFORE_ARRIVAL ->
-          Disturbances.crash(world.edit().fault().late(request).build(), index);
+  private Request request() {
+    if (turn.plan() instanceof Plan.Write) {
+      Turn.Settled done = turn.done();
+      return change("StatusPatch", done.written().orElseThrow(), done);
+    }
+    Effect effect = turn.effect().orElseThrow();
+    if (effect instanceof Effect.AddFinalizer || effect instanceof Effect.RemoveFinalizer) {
+      boolean held = effect instanceof Effect.AddFinalizer;
+      return change(Deeds.describe(effect), turn.becomes(held), turn.done());
+    }
+    return new Request.Deed(
+        errand,
+        errand.isLeftBehind() ? "" : turn.execution().metadata().uid(),
+        effect,
+        revision(effect),
+        turn.flaw());
+  }
+
+  private Request change(String what, Shared<WorkflowExecution> becomes, Turn.Settled settled) {
+    int revision = seen.executions().revision(errand.execution());
+    return new Request.Change(errand, what, revision, becomes, settled.flaw());
+  }
+
+  private int revision(Effect effect) {
+    if (effect instanceof Effect.MarkCooldown mark) {
+      return seen.locks().revision(mark.lock().name());
+    }
+    if (effect instanceof Effect.ReleaseLock release) {
+      return seen.locks().revision(release.lock().name());
+    }
+    boolean byVersion =
+        effect instanceof Effect.StartChild || effect instanceof Effect.ReleaseChild;
+    Optional<Child> child = Deeds.child(effect).filter(c -> byVersion);
+    return child.map(c -> seen.children(c.engine()).revision(c.name())).orElse(0);
+  }
+
+  private void send(Request request, Mishap mishap) {
+    switch (mishap) {
+      case ARRIVES_LATE -> {
+        draft.late(request);
+        unanswered();
+      }
+      case CRASH_BEFORE_ARRIVAL -> {
+        draft.late(request);
+        Processes.crash(draft, index);
+      }
       case TURNED_AWAY ->
-          settled(
-              fault(world),
-              new Outcome.Delayed(FailureReason.UNKNOWN, "try later", Optional.empty()));
-      case REFUSED ->
-          settled(
-              fault(world), new Outcome.Refused(FailureReason.FORBIDDEN, "refused", "allow it"));
-    };
+          settle(new Outcome.Delayed(FailureReason.UNKNOWN, "try later", Optional.empty()));
+      case REFUSED -> settle(new Outcome.Refused(FailureReason.FORBIDDEN, "refused", "allow it"));
+      default -> answered(request, ApiServer.handle(draft, request));
+    }
   }
 
-  private static World fault(World w) {
-    return w.edit().fault().build();
+  private void unanswered() {
+    if (turn.plan() instanceof Plan.Write) {
+      end();
+    } else {
+      settle(new Outcome.Unknown("no answer"));
+    }
   }
 
-  private World answered(Answer answer) {
-    Controller now = answer.world().controllers().get(index);
-    World known =
-        answer.isDone()
-            ? answer
-                .world()
-                .edit()
-                .controller(
-                    index,
-                    now.wrote(
-                        now.view().withItem(answer.kind(), answer.name(), answer.world().server())))
-                .build()
-            : answer.world();
-    return plan instanceof Plan.Write && !answer.isDone()
-        ? end(known)
-        : settled(known, answer.outcome());
+  private void answered(Request request, Outcome outcome) {
+    boolean done = outcome instanceof Outcome.Done;
+    if (done) {
+      knowsOwn(request);
+    }
+    if (turn.plan() instanceof Plan.Write) {
+      written(done);
+    } else {
+      settle(outcome);
+    }
   }
 
-  private World unanswered(World w) {
-    return plan instanceof Plan.Write ? end(w) : settled(w, new Outcome.Unknown("no answer"));
-  }
-
-  /** What is owed goes to the sink, to a queue of this process, or to its dead letters. */
-  private World audit() {
-    Controller heard = controller;
-    World.Draft draft = world.edit();
-    Observation o = observation.orElseThrow();
-    String uid = o.execution().metadata().uid();
-    if (effect().orElseThrow() instanceof Effect.SubmitAudit submit) {
-      AuditProgress old = controller.auditOf(uid);
-      Set<AuditEventType> more = new HashSet<>(old.submitted());
-      submit.events().stream().map(AuditEvent::type).forEach(more::add);
-      boolean down = world.sinkDown();
-      heard =
-          controller.withAudit(
-              uid, new AuditProgress(more, down ? old.confirmed() : more, old.rejected()));
-      if (!down) {
-        draft.ledger(scenario.index(uid), l -> l.withDelivered(bits(more)));
+  private void knowsOwn(Request request) {
+    if (request instanceof Request.Deed deed) {
+      Effect effect = deed.effect();
+      if (effect instanceof Effect.TakeLock take) {
+        wrote(Kind.LOCK, take.lockName());
+      } else if (effect instanceof Effect.MarkCooldown mark) {
+        wrote(Kind.LOCK, mark.lock().name());
+      } else if (effect instanceof Effect.ReleaseLock release) {
+        wrote(Kind.LOCK, release.lock().name());
+      } else if (effect instanceof Effect.CreateChild create) {
+        wrote(Kind.of(create.spec().engine()), create.spec().name());
+      } else {
+        Child child = Deeds.child(effect).orElseThrow();
+        wrote(Kind.of(child.engine()), child.name());
       }
     } else {
-      draft.ledger(scenario.index(uid), Ledger::withParked);
+      wrote(Kind.EXECUTION, errand.execution());
     }
-    return settled(draft.controller(index, heard).build(), new Outcome.Done());
   }
 
-  private static int bits(Set<AuditEventType> types) {
-    return types.stream().mapToInt(Ledger::bit).sum();
-  }
-
-  private Settlement settle(Outcome outcome) {
-    return scenario.logic().settle(observation.orElseThrow(), plan, outcome);
+  private void written(boolean done) {
+    if (done) {
+      Turn.Settled settled = turn.done();
+      forgetAudit(settled.written().orElseThrow());
+      next(settled.next());
+    } else {
+      end();
+    }
   }
 
   /** Writes what follows into the status, and goes on as told. */
-  private World settled(World w, Outcome outcome) {
-    if (observation.isEmpty() || errand.isLeftBehind()) {
-      return next(w, Settle.after(plan, outcome));
+  private void settle(Outcome outcome) {
+    Turn.Settled settled = outcome instanceof Outcome.Done ? turn.done() : turn.settled(outcome);
+    if (settled.written().isEmpty()) {
+      next(settled.next());
+      return;
     }
-    Settlement settlement = settle(outcome);
-    WorkflowExecution execution = observation.get().execution();
-    if (plan instanceof Plan.Write) {
-      return next(settledAudit(w, execution.withStatus(settlement.status())), settlement.next());
+    Request patch = change("StatusPatch", settled.written().get(), settled);
+    if (ApiServer.handle(draft, patch) instanceof Outcome.Done) {
+      knowsOwn(patch);
+      forgetAudit(settled.written().get());
+      next(settled.next());
+    } else {
+      end();
     }
-    return settlement.status().equals(execution.status())
-        ? next(w, settlement.next())
-        : told(w, settlement.status(), settlement.next());
   }
 
-  private World told(World w, WorkflowExecutionStatus status, Revisit next) {
-    Requests requests = new Requests(observation.map(Observation::execution), errand, seen);
-    Answer answer = ApiServer.handle(scenario, w, requests.of(status));
-    if (!answer.isDone()) {
-      return end(answer.world());
+  /** What is settled need not be remembered. */
+  private void forgetAudit(Shared<WorkflowExecution> written) {
+    if (OwedAudit.settled(written.value())) {
+      draft.controller(index, draft.controllers.get(index).with(errand.subject(), Outbox.EMPTY));
     }
-    Controller now = answer.world().controllers().get(index);
-    Cluster view = now.view().withItem(answer.kind(), answer.name(), answer.world().server());
-    return next(answer.world().edit().controller(index, now.wrote(view)).build(), next);
   }
 
-  private World settledAudit(World w, WorkflowExecution execution) {
-    return OwedAudit.settled(execution)
-        ? w.edit()
-            .controller(index, w.controllers().get(index).forgetAudit(execution.metadata().uid()))
-            .build()
-        : w;
+  /** Hands events over to a queue of this process, from where they go to the sink. */
+  private void submit(Effect.SubmitAudit submit, boolean refused) {
+    int bits =
+        Ledger.bits(submit.events().stream().map(AuditEvent::type).collect(Collectors.toSet()));
+    Controller controller = draft.controllers.get(index);
+    Outbox old = controller.outboxes().get(errand.subject());
+    boolean delivered = !draft.around.sinkDown() && !refused;
+    boolean confirmed = delivered || draft.slips(Slip.CONFIRMS_FROM_MEMORY);
+    draft.controller(
+        index,
+        controller.with(
+            errand.subject(),
+            new Outbox(
+                old.submitted() | bits,
+                confirmed ? old.submitted() | bits : old.confirmed(),
+                old.rejected() || refused)));
+    if (delivered) {
+      new Promises(draft).delivers(errand.subject(), old.submitted() | bits);
+    }
+    if (refused) {
+      draft.ledger(errand.subject(), Ledger::withParked);
+    }
+    settle(new Outcome.Done());
   }
 
-  private World next(World w, Revisit next) {
-    return next instanceof Revisit.Again again && again.scope() != Scope.CACHES
-        ? w.edit()
-            .controller(
-                index,
-                w.controllers().get(index).with(new Pass(errand, again.scope(), Optional.empty())))
-            .build()
-        : end(w);
+  private void surrender(boolean crash) {
+    draft.ledger(errand.subject(), Ledger::withParked);
+    if (crash) {
+      Processes.crash(draft, index);
+    } else {
+      settle(new Outcome.Done());
+    }
   }
 
-  private World end(World w) {
-    return w.edit()
-        .controller(index, w.controllers().get(index).without(errand.lockName()))
-        .build();
+  private void next(Revisit next) {
+    Optional<Scope> further =
+        next instanceof Revisit.Again again && again.scope() != Scope.CACHES
+            ? Optional.of(again.scope())
+            : Optional.empty();
+    draft.controller(index, draft.controllers.get(index).pass(errand, further));
+  }
+
+  private void end() {
+    draft.controller(index, draft.controllers.get(index).pass(errand, Optional.empty()));
   }
 }

@@ -2,197 +2,210 @@ package ai.kubernaut.we.testkit.model;
 
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.api.WorkflowExecutionSpec;
+import ai.kubernaut.we.core.audit.AuditEventType;
+import ai.kubernaut.we.core.audit.AuditProgress;
+import ai.kubernaut.we.core.catalog.CatalogAnswer;
 import ai.kubernaut.we.core.child.Child;
-import ai.kubernaut.we.core.failure.Evidence;
 import ai.kubernaut.we.core.lock.Lock;
 import ai.kubernaut.we.core.plan.Observation;
 import ai.kubernaut.we.core.plan.Observation.Scope;
 import ai.kubernaut.we.core.plan.OrphanObservation;
+import ai.kubernaut.we.core.plan.Planner;
 import ai.kubernaut.we.core.plan.Settings;
 import ai.kubernaut.we.core.target.LockName;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** Gathers observations out of what a controller has cached, or has just read. */
+/**
+ * Gathers observations out of what a controller has cached, or reads at the server, as the shell of
+ * the real controller does: beyond the caches it reads the execution, its lock, the children and
+ * pods, and whoever holds the lock; the other rivals it knows from its cache.
+ */
 final class Sight {
 
   private static final Map<String, String> LOCK_NAMES = new ConcurrentHashMap<>();
-  private static final List<Evidence.Event> EVENTS =
-      List.of(new Evidence.Event("", "Scheduled", "assigned to node-1"));
+  private static final CatalogAnswer NOT_ASKED = new CatalogAnswer.NotAsked();
 
-  private final Scenario scenario;
+  private final Stage stage;
   private final World world;
   private final Controller controller;
-  private final Scope scope;
-  private final Cluster seen;
+  private final Cluster view;
 
-  Sight(Scenario scenario, World world, Controller controller, Scope scope, Cluster seen) {
-    this.scenario = scenario;
+  Sight(Stage stage, World world, Controller controller) {
+    this.stage = stage;
     this.world = world;
     this.controller = controller;
-    this.scope = scope;
-    this.seen = seen;
+    this.view = controller.view(world.server());
   }
 
-  Observation of(WorkflowExecution execution, String lockName) {
+  /** The next turn about an errand, marked with a number for all that is seen. */
+  Turn turn(Errand errand, Scope scope, long mark) {
+    return errand.isLeftBehind()
+        ? Turn.aboutLeftBehind(
+            stage, mark, s -> stage.scenario().logic().plan(leftBehind(errand.lockName(), s)))
+        : Turn.about(stage, mark, scope, s -> execution(errand, s));
+  }
+
+  private Cluster at(Scope scope) {
+    return scope == Scope.CACHES ? view : world.server();
+  }
+
+  private Optional<Observation> execution(Errand errand, Scope scope) {
+    return at(scope)
+        .executions()
+        .get(errand.execution())
+        .map(execution -> execution(execution, errand, scope));
+  }
+
+  private Observation execution(WorkflowExecution execution, Errand errand, Scope scope) {
     String uid = execution.metadata().uid();
-    String name = lockName(execution).orElse(lockName);
+    Cluster seen = at(scope);
+    Optional<Lock> lock = lock(seen, uid, errand.lockName());
+    Set<String> names = new HashSet<>(Set.of(errand.lockName()));
+    lock.map(Lock::name).ifPresent(names::add);
     return new Observation(
-        Ticks.at(world.clock()),
+        Ticks.NOW,
         scope,
         execution,
-        lock(uid, name),
-        seen.children()
-            .map(Item::value)
-            .filter(child -> child.belongsTo(uid) || child.name().equals(name))
-            .map(this::withEvidence)
-            .toList(),
-        seen.podsOf(uid),
-        rivals(uid, name),
-        controller.gone(),
-        world.engines(),
-        controller.auditOf(uid),
+        lock,
+        children(seen, uid, names, scope),
+        seen.pods().owned(errand.subject()),
+        rivals(uid, errand.lockName(), lock, scope),
+        gone(),
+        world.around().engines(),
+        catalog(execution, lock),
+        progress(controller.outboxes().get(errand.subject())),
         Instant.EPOCH,
         settings());
   }
 
-  OrphanObservation of(String lockName) {
+  private CatalogAnswer catalog(WorkflowExecution execution, Optional<Lock> lock) {
+    return Planner.question(execution, lock).isPresent() ? world.around().answer() : NOT_ASKED;
+  }
+
+  private OrphanObservation leftBehind(String lockName, Scope scope) {
+    Cluster seen = at(scope);
+    Set<String> executions = new HashSet<>();
+    seen.executions().items().forEach(item -> executions.add(item.value().metadata().uid()));
+    Map<String, Integer> pods = new HashMap<>();
+    seen.pods().items().forEach(item -> pods.merge(item.value().executionUid(), 1, Integer::sum));
     return new OrphanObservation(
-        Ticks.at(world.clock()),
+        Ticks.NOW,
         scope,
         seen.locks().get(lockName),
-        seen.children()
-            .map(Item::value)
-            .filter(child -> child.name().equals(lockName))
-            .map(this::withEvidence)
-            .toList(),
-        seen.executions().items().stream()
-            .map(item -> item.value().metadata().uid())
-            .collect(Collectors.toSet()),
-        seen.pods().items().stream()
-            .map(item -> item.value().executionUid())
-            .collect(Collectors.toMap(Function.identity(), uid -> 1, Integer::sum)),
+        children(seen, "", Set.of(lockName), scope),
+        executions,
+        pods,
         settings());
   }
 
-  private Settings settings() {
-    Settings s = scenario.settings();
-    return s.defaultEngine().equals(world.defaultEngine())
-        ? s
-        : new Settings(
-            s.executionNamespace(),
-            s.cooldown(),
-            s.defaultTimeout(),
-            world.defaultEngine(),
-            s.clusterId(),
-            s.progressInterval(),
-            s.stopGrace(),
-            s.auditWait());
+  /** Its own with what their pods tell, and those that have such a name. */
+  private static List<Child> children(Cluster seen, String uid, Set<String> names, Scope scope) {
+    List<Child> children = new ArrayList<>();
+    for (Item<Child> item : seen.children()) {
+      Child child = item.value();
+      if (child.belongsTo(uid)) {
+        children.add(PodEvidence.of(child, seen.pods().get(child.uid()), scope));
+      } else if (names.contains(child.name())) {
+        children.add(child);
+      }
+    }
+    return children;
   }
 
-  private Optional<Lock> lock(String uid, String lockName) {
-    for (Item<Lock> item : seen.locks().items()) {
-      if (item.value().heldBy(uid)) {
-        return Optional.of(item.value());
+  private static Optional<Lock> lock(Cluster seen, String uid, String lockName) {
+    for (int i = 0; i < seen.locks().size(); i++) {
+      if (seen.locks().get(i).value().heldBy(uid)) {
+        return Optional.of(seen.locks().get(i).value());
       }
     }
     return seen.locks().get(lockName);
   }
 
-  private List<WorkflowExecution> rivals(String uid, String lockName) {
-    return seen.executions().items().stream()
-        .map(Item::value)
-        .filter(other -> !other.metadata().uid().equals(uid))
-        .filter(other -> lockName(other).filter(lockName::equals).isPresent())
-        .toList();
+  private List<WorkflowExecution> rivals(
+      String uid, String lockName, Optional<Lock> lock, Scope scope) {
+    List<WorkflowExecution> rivals = new ArrayList<>();
+    for (Item<WorkflowExecution> item : view.executions().items()) {
+      WorkflowExecution other = item.value();
+      if (!other.metadata().uid().equals(uid) && lockName(other).equals(lockName)) {
+        rivals.add(stage.asRival(item.content()).value());
+      }
+    }
+    if (scope != Scope.CACHES) {
+      lock.flatMap(Lock::claim)
+          .map(claim -> claim.holder().uid())
+          .filter(holder -> !holder.equals(uid))
+          .ifPresent(holder -> asItIs(holder, rivals));
+    }
+    return rivals;
   }
 
-  private static Optional<String> lockName(WorkflowExecution execution) {
+  private void asItIs(String uid, List<WorkflowExecution> rivals) {
+    rivals.removeIf(rival -> rival.metadata().uid().equals(uid));
+    world
+        .server()
+        .executionOf(uid)
+        .map(item -> stage.asRival(item.content()).value())
+        .ifPresent(rivals::add);
+  }
+
+  private static String lockName(WorkflowExecution execution) {
     return execution
         .spec()
         .map(WorkflowExecutionSpec::targetResource)
-        .map(t -> LOCK_NAMES.computeIfAbsent(t, text -> LockName.of(text).orElseThrow().value()));
+        .map(t -> LOCK_NAMES.computeIfAbsent(t, text -> LockName.of(text).orElseThrow().value()))
+        .orElse("");
   }
 
-  /** What a child says of itself, with what its pods say. */
-  private Child withEvidence(Child c) {
-    if (!c.ours()) {
-      return c;
+  private Set<String> gone() {
+    Set<String> uids = new HashSet<>();
+    for (int left = controller.gone(); left != 0; left &= left - 1) {
+      uids.add(Uids.of(Integer.numberOfTrailingZeros(left)));
     }
-    List<Evidence.Task> tasks =
-        seen.pods()
-            .get(c.uid())
-            .map(pod -> new Evidence.Task("workflow", 0, Optional.empty(), List.of(evidence(pod))))
-            .map(List::of)
-            .orElse(List.of());
-    Evidence evidence =
-        new Evidence(
-            c.evidence().verdict(), tasks, scope == Scope.SERVER_AND_EVENTS ? EVENTS : List.of());
-    return new Child(
-        c.engine(),
-        c.kind(),
-        c.namespace(),
-        c.name(),
-        c.uid(),
-        c.resourceVersion(),
-        c.executionUid(),
-        c.execution(),
-        c.state(),
-        c.removal(),
-        c.progress(),
-        c.endedAt(),
-        evidence);
+    return uids;
   }
 
-  private static Evidence.Pod evidence(Pod pod) {
-    boolean deleted = pod.phase() == Pod.Phase.TERMINATING;
-    return new Evidence.Pod(
-        pod.childUid(),
-        "pod-of-" + pod.childUid(),
-        "node-1",
-        phase(pod.phase()),
-        Optional.empty(),
-        List.of(),
-        List.of(container(pod.phase())),
-        deleted,
-        false);
+  private static AuditProgress progress(Controller.Outbox outbox) {
+    return outbox.equals(Controller.Outbox.EMPTY)
+        ? AuditProgress.NONE
+        : new AuditProgress(
+            types(outbox.submitted()),
+            types(outbox.confirmed()),
+            outbox.rejected() ? Optional.of("refused") : Optional.empty());
   }
 
-  private static String phase(Pod.Phase phase) {
-    return switch (phase) {
-      case WAITING -> "Pending";
-      case RUNNING, TERMINATING -> "Running";
-      case SUCCEEDED -> "Succeeded";
-      case FAILED -> "Failed";
-    };
+  private static Set<AuditEventType> types(int bits) {
+    Set<AuditEventType> types = EnumSet.noneOf(AuditEventType.class);
+    for (AuditEventType type : AuditEventType.values()) {
+      if ((bits & Ledger.bit(type)) != 0) {
+        types.add(type);
+      }
+    }
+    return types;
   }
 
-  private static Evidence.Container container(Pod.Phase phase) {
-    return new Evidence.Container(
-        "workflow",
-        Evidence.Container.Role.WORKFLOW,
-        phase != Pod.Phase.WAITING,
-        false,
-        0,
-        switch (phase) {
-          case WAITING -> state(Evidence.ContainerState.Kind.WAITING, "ContainerCreating");
-          case RUNNING, TERMINATING -> state(Evidence.ContainerState.Kind.RUNNING, "");
-          case SUCCEEDED -> ended(0, "Completed");
-          case FAILED -> ended(1, "Error");
-        });
-  }
-
-  private static Evidence.ContainerState state(Evidence.ContainerState.Kind kind, String reason) {
-    return new Evidence.ContainerState(kind, Optional.empty(), reason, "");
-  }
-
-  private static Evidence.ContainerState ended(int exitCode, String reason) {
-    return new Evidence.ContainerState(
-        Evidence.ContainerState.Kind.TERMINATED, Optional.of(exitCode), reason, "");
+  private Settings settings() {
+    Settings s = stage.scenario().settings();
+    return s.defaultEngine().equals(world.around().defaultEngine())
+        ? s
+        : new Settings(
+            s.executionNamespace(),
+            s.cooldown(),
+            s.defaultTimeout(),
+            world.around().defaultEngine(),
+            s.clusterId(),
+            s.progressInterval(),
+            s.stopGrace(),
+            s.auditWait(),
+            s.policy(),
+            s.clearances());
   }
 }

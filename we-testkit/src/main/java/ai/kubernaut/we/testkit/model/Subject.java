@@ -21,31 +21,39 @@ public record Subject(
 
   static final String NAMESPACE = "apps";
   private static final String UID_PREFIX = "uid-";
+  private static final String BUNDLE = "registry.example/workflows/restart:v1";
+
+  /** The value of a parameter that no workflow declares: it must be told to nobody. */
+  static final String SECRET = "canary-7f3a";
 
   /** An execution of a one-tick workflow. */
   public static Subject of(String name, String target, String engine) {
-    WorkflowRef ref =
-        WorkflowRef.builder("wf", "1", "registry.example/workflows/restart:v1")
-            .engine(engine)
-            .build();
-    return of(name, target, ref, Optional.of(engine));
+    return of(name, target, Optional.of(engine));
   }
 
   /** An execution whose engine the configuration decides. */
   public static Subject of(String name, String target) {
-    return of(
-        name,
-        target,
-        WorkflowRef.of("wf", "1", "registry.example/workflows/restart:v1"),
-        Optional.empty());
+    return of(name, target, Optional.empty());
   }
 
-  private static Subject of(String name, String target, WorkflowRef ref, Optional<String> engine) {
+  /** One more execution of the same target. */
+  static Subject next(Subject other) {
+    return of("next", other.spec().targetResource(), Optional.of(Engines.JOB));
+  }
+
+  private static Subject of(String name, String target, Optional<String> engine) {
     return new Subject(
-        name,
-        WorkflowExecutionSpec.of(target, ref).withTimeout("1m"),
-        engine,
-        LockName.of(target).orElseThrow().value());
+        name, spec(target, "1", engine), engine, LockName.of(target).orElseThrow().value());
+  }
+
+  private static WorkflowExecutionSpec spec(
+      String target, String version, Optional<String> engine) {
+    WorkflowRef.Builder ref =
+        WorkflowRef.builder("wf", version, BUNDLE).declaredParameters(Map.of("MODE", true));
+    engine.ifPresent(ref::engine);
+    return WorkflowExecutionSpec.of(target, ref.build())
+        .withParameters(Map.of("MODE", "gentle", "PASSWORD", SECRET))
+        .withTimeout("1m");
   }
 
   String uid() {
@@ -57,7 +65,7 @@ public record Subject(
     return uid.startsWith(UID_PREFIX) ? uid.substring(UID_PREFIX.length()) : uid;
   }
 
-  WorkflowExecution createdAt(int tick) {
+  WorkflowExecution created() {
     return new WorkflowExecution(
         new Metadata(
             NAMESPACE,
@@ -65,13 +73,19 @@ public record Subject(
             uid(),
             "",
             1,
-            Ticks.at(tick),
+            Ticks.NOW,
             Optional.empty(),
             Map.of(),
             Map.of(),
             List.of()),
         Optional.of(spec),
         WorkflowExecutionStatus.empty());
+  }
+
+  /** Its spec, changed to the other engine. */
+  WorkflowExecutionSpec edited() {
+    String other = engine.filter(Engines.JOB::equals).isPresent() ? Engines.TEKTON : Engines.JOB;
+    return spec(spec.targetResource(), "2", Optional.of(other));
   }
 
   /** Whether another differs in nothing but its name. */

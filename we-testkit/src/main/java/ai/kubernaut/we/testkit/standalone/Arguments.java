@@ -25,7 +25,7 @@ record Arguments(
 
         --port NUMBER         port on the loopback address; 0, the default, takes a free one
         --kubeconfig FILE     writes a kubeconfig for this API
-        --controllers LIST    any of gc,namespace,job,kubelet; the default is gc,namespace
+        --controllers LIST    any of gc,namespace,job,kubelet,tekton; the default is gc,namespace
         --crd FILE            a custom resource definition to start with; may be repeated
         --help                prints this
       """;

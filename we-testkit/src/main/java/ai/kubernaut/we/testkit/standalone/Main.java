@@ -2,6 +2,7 @@ package ai.kubernaut.we.testkit.standalone;
 
 import ai.kubernaut.we.testkit.embedded.Controllers;
 import ai.kubernaut.we.testkit.embedded.EmbeddedKubernetes;
+import ai.kubernaut.we.testkit.embedded.EmbeddedKubernetesBuilder;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +26,7 @@ public final class Main {
   }
 
   private static void serve(Arguments arguments) throws InterruptedException {
-    EmbeddedKubernetes.Builder builder =
+    EmbeddedKubernetesBuilder builder =
         EmbeddedKubernetes.builder()
             .port(arguments.port())
             .controllers(arguments.controllers().toArray(Controllers[]::new));

@@ -4,11 +4,11 @@ import ai.kubernaut.we.testkit.embedded.json.Json;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import okhttp3.Headers;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -16,6 +16,8 @@ import okhttp3.Response;
 
 /** Plain HTTP requests to the server under test. */
 final class Http {
+  private static final Set<String> NEEDS_BODY = Set.of("POST", "PUT", "PATCH");
+
   private final OkHttpClient client;
   private final String url;
   private final String token;
@@ -30,6 +32,16 @@ final class Http {
   record Answer(int code, Headers headers, String text) {
     JsonObject json() {
       return Json.parse(text).getAsJsonObject();
+    }
+
+    /** Whether the body is the events of a watch. */
+    boolean isStream() {
+      return text.startsWith("{\"type\":");
+    }
+
+    /** The events of a watch. */
+    List<JsonObject> events() {
+      return text.lines().map(line -> Json.parse(line).getAsJsonObject()).toList();
     }
 
     /** The scalar at a path of the body. */
@@ -81,7 +93,18 @@ final class Http {
     return send("DELETE", path, "application/json", body);
   }
 
+  /** Sends a body in which single quotes stand for double ones. */
   Answer send(String method, String path, String type, String body, String... headers) {
+    return raw(method, path, type, body.replace('\'', '"'), headers);
+  }
+
+  /**
+   * Sends a body as it is.
+   *
+   * @param type content type, whatever it is; empty for none
+   * @param headers names and values, one after the other
+   */
+  Answer raw(String method, String path, String type, String body, String... headers) {
     try (Response response = client.newCall(request(method, path, type, body, headers)).execute()) {
       return new Answer(response.code(), response.headers(), response.body().string());
     } catch (IOException e) {
@@ -91,9 +114,7 @@ final class Http {
 
   /** The lines of a watch that ends by itself. */
   List<JsonObject> watch(String path) {
-    List<JsonObject> events = new ArrayList<>();
-    get(path).text().lines().forEach(line -> events.add(Json.parse(line).getAsJsonObject()));
-    return events;
+    return get(path).events();
   }
 
   private Request request(String method, String path, String type, String body, String... headers) {
@@ -104,15 +125,11 @@ final class Http {
     if (!token.isEmpty()) {
       builder.header("Authorization", "Bearer " + token);
     }
-    boolean bodiless = type.isEmpty() && (method.equals("GET") || method.equals("DELETE"));
-    RequestBody content =
-        bodiless
-            ? null
-            : RequestBody.create(bytes(body), type.isEmpty() ? null : MediaType.get(type));
-    return builder.method(method, content).build();
-  }
-
-  private static byte[] bytes(String body) {
-    return body.replace('\'', '"').getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    if (!type.isEmpty()) {
+      builder.header("Content-Type", type);
+    }
+    boolean bodiless = type.isEmpty() && !NEEDS_BODY.contains(method);
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return builder.method(method, bodiless ? null : RequestBody.create(bytes, null)).build();
   }
 }

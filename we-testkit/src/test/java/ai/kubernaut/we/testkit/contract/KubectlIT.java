@@ -209,5 +209,6 @@ class KubectlIT {
     assertThat(bench.http.get(bench.configMap("m")).at("data", "k")).isEqualTo("v");
     String secret = "/api/v1/namespaces/" + bench.namespace + "/secrets/s";
     assertThat(bench.http.get(secret).at("data", "k")).isEqualTo("dg==");
+    assertThat(kubectl.run("auth", "can-i", "create", "pods")).contains("yes");
   }
 }

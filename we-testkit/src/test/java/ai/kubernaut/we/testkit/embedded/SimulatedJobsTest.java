@@ -16,6 +16,9 @@ import io.kubernetes.client.openapi.models.V1JobCondition;
 import io.kubernetes.client.openapi.models.V1JobSpec;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1Pod;
+import io.kubernetes.client.openapi.models.V1PodFailurePolicy;
+import io.kubernetes.client.openapi.models.V1PodFailurePolicyOnExitCodesRequirement;
+import io.kubernetes.client.openapi.models.V1PodFailurePolicyRule;
 import io.kubernetes.client.openapi.models.V1PodSpec;
 import io.kubernetes.client.openapi.models.V1PodTemplateSpec;
 import io.kubernetes.client.util.Config;
@@ -163,6 +166,29 @@ class SimulatedJobsTest {
     assertThat(conditions()).isEmpty();
     assertThat(core.listNamespacedEvent("default").execute().getItems())
         .anyMatch(event -> "Error: ErrImagePull".equals(event.getMessage()));
+  }
+
+  @Test
+  void aPodFailurePolicyFailsTheJobAtOnce() throws ApiException {
+    V1PodFailurePolicyOnExitCodesRequirement three =
+        new V1PodFailurePolicyOnExitCodesRequirement().operator("In").addValuesItem(3);
+    V1PodFailurePolicyRule rule = new V1PodFailurePolicyRule().action("FailJob").onExitCodes(three);
+    create(
+        spec("fails:1")
+            .backoffLimit(5)
+            .podFailurePolicy(new V1PodFailurePolicy().addRulesItem(rule)));
+    await().untilAsserted(() -> assertThat(conditions()).contains("Failed=True"));
+    assertThat(job().getStatus().getFailed()).isEqualTo(1);
+    assertThat(job().getStatus().getConditions().get(1).getReason()).isEqualTo("PodFailurePolicy");
+  }
+
+  @Test
+  void aFinishedJobIsDeletedAfterItsTimeToLive() throws ApiException {
+    create(spec("good:1").ttlSecondsAfterFinished(1));
+    await()
+        .untilAsserted(
+            () -> assertThat(batch.listNamespacedJob("default").execute().getItems()).isEmpty());
+    await().untilAsserted(() -> assertThat(pods()).isEmpty());
   }
 
   @Test

@@ -3,36 +3,43 @@ package ai.kubernaut.we.testkit.model;
 import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.api.Metadata;
 import ai.kubernaut.we.api.Phase;
+import ai.kubernaut.we.api.TargetResource;
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.core.audit.AuditProgress;
+import ai.kubernaut.we.core.audit.OwedAudit;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.child.Child.Removal;
+import ai.kubernaut.we.core.child.ChildSpec;
 import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.failure.Failure;
+import ai.kubernaut.we.core.lock.Decision;
 import ai.kubernaut.we.core.lock.Holder;
 import ai.kubernaut.we.core.lock.Lock;
 import ai.kubernaut.we.core.plan.Change;
 import ai.kubernaut.we.core.plan.Effect;
 import ai.kubernaut.we.core.plan.Observation;
+import ai.kubernaut.we.core.plan.Observation.Scope;
 import ai.kubernaut.we.core.plan.Plan;
 import ai.kubernaut.we.core.plan.Settings;
-import ai.kubernaut.we.core.settle.Outcome;
-import ai.kubernaut.we.core.settle.Settlement;
+import ai.kubernaut.we.core.routing.BlockReason;
+import ai.kubernaut.we.core.routing.Route;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Known mistakes of comparable controllers, each put into the decisions of core. */
 enum Mutant implements Logic {
-  DEDUPLICATED_BY_ITSELF(1, "a child that is there already deduplicates", "S11") {
+  DEDUPLICATED_BY_ITSELF(1, "a child that is there already deduplicates") {
     @Override
-    public Settlement settle(Observation o, Plan plan, Outcome outcome) {
-      return is(plan, Effect.CreateChild.class) && outcome instanceof Outcome.Stale
-          ? CORE.settle(o, fail(o, FailureReason.DEDUPLICATED, false, true), new Outcome.Done())
-          : CORE.settle(o, plan, outcome);
+    public Plan plan(Observation o) {
+      return pending(o) && o.scope() != Scope.CACHES && own(o).isPresent()
+          ? fail(o, FailureReason.DEDUPLICATED, false, true)
+          : CORE.plan(o);
     }
   },
-  OWN_CHILD_IS_STALE(2, "an own child found Pending is deleted and made again", "L6 L1 S2") {
+  OWN_CHILD_IS_STALE(2, "an own child found Pending is deleted and made again") {
     @Override
     public Plan plan(Observation o) {
       return pending(o)
@@ -40,7 +47,15 @@ enum Mutant implements Logic {
           : CORE.plan(o);
     }
   },
-  LOST_IS_RETRYABLE(4, "a lost child counts as a failure before the execution", "S5") {
+  RAN_AND_FAILED_MAY_BE_REPEATED(3, "routing forgets an execution that ran and failed") {
+    @Override
+    public List<Route.Blocked> blocks(TargetResource target, List<WorkflowExecution> history) {
+      return CORE.blocks(target, history).stream()
+          .filter(blocked -> blocked.reason() != BlockReason.PREVIOUS_EXECUTION_FAILED)
+          .toList();
+    }
+  },
+  LOST_IS_RETRYABLE(4, "a lost child counts as a failure before the execution") {
     @Override
     public Plan plan(Observation o) {
       return CORE.plan(o) instanceof Plan.Write w
@@ -50,7 +65,7 @@ enum Mutant implements Logic {
           : CORE.plan(o);
     }
   },
-  LOCK_PER_ENGINE(6, "each engine has a lock of its own", "S1") {
+  LOCK_PER_ENGINE(6, "each engine has a lock of its own") {
     @Override
     public Plan plan(Observation o) {
       Plan plan =
@@ -69,7 +84,7 @@ enum Mutant implements Logic {
           : plan;
     }
   },
-  NAME_FREE_WHILE_PODS_RUN(7, "the child goes before its pods", "S9 S1") {
+  NAME_FREE_WHILE_PODS_RUN(7, "the child goes before its pods") {
     @Override
     public Plan plan(Observation o) {
       Plan plan = CORE.plan(o);
@@ -81,14 +96,23 @@ enum Mutant implements Logic {
           : plan;
     }
   },
-  OWNED_BY_NAME(11, "a lock of the right name is ours", "S3 S1 S7 S2") {
+  OWNED_BY_NAME(11, "a lock of the right name is ours") {
     @Override
     public Plan plan(Observation o) {
       return CORE.plan(
           with(o, o.lock().map(l -> claimed(l, o)), o.children(), o.audit(), List.of()));
     }
   },
-  NO_DEADLINE_FOR_TEKTON(18, "the deadline is ignored for one engine", "L1") {
+  LABELS_END_IN_A_DASH(16, "label values are cut where they end in a dash") {
+    @Override
+    public Plan plan(Observation o) {
+      return CORE.plan(o) instanceof Plan.Act act
+              && act.effect() instanceof Effect.CreateChild create
+          ? new Plan.Act(new Effect.CreateChild(badlyLabelled(create.spec())), act.why())
+          : CORE.plan(o);
+    }
+  },
+  NO_DEADLINE_FOR_TEKTON(18, "the deadline is ignored for one engine") {
     @Override
     public Plan plan(Observation o) {
       Plan plan = CORE.plan(o);
@@ -98,7 +122,15 @@ enum Mutant implements Logic {
           : plan;
     }
   },
-  RELEASED_AGAIN_AND_AGAIN(21, "an execution at rest is written to", "L6 S4") {
+  NO_COMPLETION_TIME(20, "an ended execution without completion time is looked at again") {
+    @Override
+    public Plan plan(Observation o) {
+      return o.execution().terminal() && CORE.plan(o) instanceof Plan.Await
+          ? new Plan.Act(new Effect.SubmitAudit(List.of(), Optional.empty()), "it looks unfinished")
+          : CORE.plan(o);
+    }
+  },
+  RELEASED_AGAIN_AND_AGAIN(21, "an execution at rest is written to") {
     @Override
     public Plan plan(Observation o) {
       Plan plan = CORE.plan(o);
@@ -107,7 +139,7 @@ enum Mutant implements Logic {
           : plan;
     }
   },
-  COOLDOWN_GOES_WITH_THE_EXECUTION(22, "deleting an execution drops its cooldown", "S7") {
+  COOLDOWN_GOES_WITH_THE_EXECUTION(22, "deleting an execution drops its cooldown") {
     @Override
     public Plan plan(Observation o) {
       return CORE.plan(o) instanceof Plan.Act act
@@ -116,7 +148,7 @@ enum Mutant implements Logic {
           : CORE.plan(o);
     }
   },
-  RECORDED_FROM_MEMORY(23, "what is in memory counts as delivered", "S10 L5") {
+  RECORDED_FROM_MEMORY(23, "what is in memory counts as delivered") {
     @Override
     public Plan plan(Observation o) {
       AuditProgress a = o.audit();
@@ -129,7 +161,7 @@ enum Mutant implements Logic {
               o.rivals()));
     }
   },
-  WRITTEN_ON_EVERY_LOOK(25, "a running execution is written to on every look", "L6") {
+  WRITTEN_ON_EVERY_LOOK(25, "a running execution is written to on every look") {
     @Override
     public Plan plan(Observation o) {
       Plan plan = CORE.plan(o);
@@ -140,7 +172,31 @@ enum Mutant implements Logic {
           : plan;
     }
   },
-  STARTED_BEFORE_IT_IS_RECORDED(0, "a child is started before its uid is recorded", "S2 S5 S4") {
+  AUDITED_AGAIN(29, "what the audit sink has is handed over again") {
+    @Override
+    public Plan plan(Observation o) {
+      return CORE.plan(o) instanceof Plan.Await && OwedAudit.settled(o.execution())
+          ? new Plan.Act(
+              new Effect.SubmitAudit(OwedAudit.of(o.execution()), Optional.empty()), "once more")
+          : CORE.plan(o);
+    }
+  },
+  DECIDED_ANEW(0, "a child is what is decided now, not what the lock recorded") {
+    @Override
+    public Plan plan(Observation o) {
+      Plan decided = CORE.plan(with(o, Optional.empty(), List.of(), o.audit(), List.of()));
+      return decided instanceof Plan.Act act && act.effect() instanceof Effect.TakeLock take
+          ? CORE.plan(
+              with(
+                  o,
+                  o.lock().map(l -> l.heldBy(uid(o)) ? recording(l, take.decision()) : l),
+                  o.children(),
+                  o.audit(),
+                  o.rivals()))
+          : CORE.plan(o);
+    }
+  },
+  STARTED_BEFORE_IT_IS_RECORDED(0, "a child is started before its uid is recorded") {
     @Override
     public Plan plan(Observation o) {
       Optional<Child> held = own(o).filter(c -> c.state() == ChildState.HELD && !c.removing());
@@ -149,13 +205,13 @@ enum Mutant implements Logic {
           : CORE.plan(o);
     }
   },
-  NO_COOLDOWN(0, "a target does not rest", "S7") {
+  NO_COOLDOWN(0, "a target does not rest") {
     @Override
     public Plan plan(Observation o) {
       return CORE.plan(restless(o));
     }
   },
-  FINALIZER_LEAVES_FIRST(0, "a deleted execution is let go at once", "S9 L1 S10") {
+  FINALIZER_LEAVES_FIRST(0, "a deleted execution is let go at once") {
     @Override
     public Plan plan(Observation o) {
       return o.execution().deleting() && !o.execution().metadata().finalizers().isEmpty()
@@ -164,28 +220,21 @@ enum Mutant implements Logic {
     }
   };
 
-  private final int mistake;
+  private final int number;
   private final String what;
-  private final String invariants;
 
-  Mutant(int mistake, String what, String invariants) {
-    this.mistake = mistake;
+  Mutant(int number, String what) {
+    this.number = number;
     this.what = what;
-    this.invariants = invariants;
   }
 
   /** Its number among the known mistakes; 0 for one of our own. */
-  int mistake() {
-    return mistake;
+  int number() {
+    return number;
   }
 
   String what() {
     return what;
-  }
-
-  /** Those that it may break, apart from each other by a space. */
-  String invariants() {
-    return invariants;
   }
 
   /** Where it shows soonest. */
@@ -196,6 +245,7 @@ enum Mutant implements Logic {
       case NO_DEADLINE_FOR_TEKTON -> Scenarios.only(Scenarios.two(1), Disturbance.SUSPEND_CHILD);
       case COOLDOWN_GOES_WITH_THE_EXECUTION ->
           Scenarios.only(Scenarios.two(1), Disturbance.DELETE_EXECUTION);
+      case DECIDED_ANEW -> Scenarios.only(Scenarios.open(1), Disturbance.OTHER_CATALOG);
       case RECORDED_FROM_MEMORY ->
           Scenarios.only(Scenarios.one(2), Disturbance.AUDIT_DOWN, Disturbance.CRASH);
       default -> Scenarios.one(1);
@@ -235,12 +285,33 @@ enum Mutant implements Logic {
   private static Lock claimed(Lock lock, Observation o) {
     Metadata m = o.execution().metadata();
     Holder self = new Holder(m.uid(), m.namespace(), m.name());
-    return new Lock(
-        lock.name(),
-        lock.uid(),
-        lock.resourceVersion(),
-        lock.claim().map(c -> new Lock.Claim(self, c.decision())),
-        lock.cooldownUntil());
+    return with(lock, lock.claim().map(c -> new Lock.Claim(self, c.decision())));
+  }
+
+  private static Lock recording(Lock lock, Decision decision) {
+    return with(lock, lock.claim().map(c -> new Lock.Claim(c.holder(), decision)));
+  }
+
+  private static Lock with(Lock lock, Optional<Lock.Claim> claim) {
+    return new Lock(lock.name(), lock.uid(), lock.resourceVersion(), claim, lock.cooldownUntil());
+  }
+
+  private static ChildSpec badlyLabelled(ChildSpec s) {
+    Map<String, String> labels = new HashMap<>(s.labels());
+    labels.replaceAll((label, value) -> value + "-");
+    return new ChildSpec(
+        s.engine(),
+        s.namespace(),
+        s.name(),
+        s.image(),
+        s.parameters(),
+        s.timeout(),
+        s.serviceAccount(),
+        s.dependencies(),
+        s.resources(),
+        s.engineConfig(),
+        labels,
+        s.annotations());
   }
 
   private static Observation restless(Observation o) {
@@ -254,7 +325,9 @@ enum Mutant implements Logic {
             s.clusterId(),
             s.progressInterval(),
             s.stopGrace(),
-            s.auditWait());
+            s.auditWait(),
+            s.policy(),
+            s.clearances());
     return new Observation(
         o.now(),
         o.scope(),
@@ -265,6 +338,7 @@ enum Mutant implements Logic {
         o.rivals(),
         o.gone(),
         o.engines(),
+        o.catalog(),
         o.audit(),
         o.lastWrite(),
         none);
@@ -286,6 +360,7 @@ enum Mutant implements Logic {
         rivals,
         o.gone(),
         o.engines(),
+        o.catalog(),
         audit,
         o.lastWrite(),
         o.settings());

@@ -20,7 +20,19 @@ final class Scenarios {
         faults, Subject.of("a", APP, Engines.JOB), Subject.of("b", APP, Engines.TEKTON));
   }
 
-  /** Four executions of two targets; the configuration chooses the engine of one. */
+  /** Two executions of one target, on one engine. */
+  static Scenario alike(int faults) {
+    return Scenario.of(
+        faults, Subject.of("a", APP, Engines.JOB), Subject.of("b", APP, Engines.JOB));
+  }
+
+  /** Two executions of one target; of one the catalog or the configuration chooses the engine. */
+  static Scenario open(int faults) {
+    return Scenario.of(faults, Subject.of("a", APP), Subject.of("b", APP, Engines.TEKTON))
+        .with(Catalog.SAYS_NOTHING);
+  }
+
+  /** Four executions of two targets; the catalog chooses the engine of one. */
   static Scenario many(int faults) {
     return Scenario.of(
             faults,
@@ -28,7 +40,7 @@ final class Scenarios {
             Subject.of("b", APP, Engines.TEKTON),
             Subject.of("c", "default/deployment/app"),
             Subject.of("d", "node/worker-1", Engines.JOB))
-        .without(Disturbance.DELETE_LOCK);
+        .with(Catalog.NAMES_JOB);
   }
 
   static Scenario only(Scenario scenario, Disturbance first, Disturbance... others) {

@@ -3,7 +3,6 @@ package ai.kubernaut.we.testkit.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kubernaut.we.testkit.model.search.Simulation;
-import ai.kubernaut.we.testkit.model.search.Trace;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -11,13 +10,18 @@ import org.junit.jupiter.api.Test;
 /** Long random runs of four executions on two targets keep every promise. */
 class SimulationTest {
 
+  private static final String AGAIN =
+      "mvn test -pl we-testkit -am -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false";
+
   private static final int FAULTS = 5;
   private static final int LENGTH = 80;
+  private static final ExecutionModel MODEL = new ExecutionModel(Scenarios.many(FAULTS));
 
   @Test
   void everySeedKeepsEveryPromise() {
     Optional<String> broken =
         seeds().parallel().mapToObj(SimulationTest::run).flatMap(Optional::stream).findAny();
+
     assertThat(broken).isEmpty();
   }
 
@@ -29,11 +33,10 @@ class SimulationTest {
   }
 
   private static Optional<String> run(long seed) {
-    Optional<Trace> trace =
-        Simulation.run(new ExecutionModel(Scenarios.many(FAULTS)), seed, LENGTH);
-    return trace.map(
-        t ->
-            "Seed %d; replay: mvn verify -pl we-testkit -am -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dwe.simulation.seed=%d%n%s"
-                .formatted(seed, seed, t));
+    return Simulation.run(MODEL, seed, LENGTH)
+        .map(
+            trace ->
+                "Seed %d; again by: %s -Dwe.simulation.seed=%d%n%s"
+                    .formatted(seed, AGAIN, seed, trace));
   }
 }

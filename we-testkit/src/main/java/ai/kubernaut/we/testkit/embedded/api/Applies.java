@@ -25,35 +25,43 @@ final class Applies {
       boolean force,
       WriteOptions options) {
     ResourceType type = place.type();
-    java.util.List<String> unknown = intake.normalise(config, type);
-    java.util.List<String> warnings = intake.judge(unknown, type, options);
-    JsonObject metadata = Json.child(config, "metadata");
-    if (metadata.has("managedFields")) {
+    if (Json.at(config, "metadata", "managedFields") != null) {
       throw Refusal.badRequest("metadata.managedFields must be nil");
     }
+    requireType(config, type);
+    FieldManagers managers = intake.managers(type);
+    managers.requireTyped(config, place.namespace(), place.name());
+    JsonObject metadata = Json.child(config, "metadata");
     if (Json.text(metadata, "name").isEmpty()) {
       metadata.addProperty("name", place.name());
     }
     Metadata.requireName(metadata, place);
     Metadata.enterNamespace(metadata, place);
-    Answer answer =
-        store.get(place.key()).isEmpty() && !status
-            ? create(registry, place, config, options)
-            : merge(registry, place, status, config, force, options);
-    for (String warning : warnings) {
-      answer = answer.warning(warning);
+    return store.get(place.key()).isEmpty() && !status
+        ? create(registry, place, config, options)
+        : merge(registry, place, status, config, force, options);
+  }
+
+  private static void requireType(JsonObject config, ResourceType type) {
+    String apiVersion = Json.text(config, "apiVersion");
+    String kind = Json.text(config, "kind");
+    if (!apiVersion.equals(type.apiVersion()) || !kind.equals(type.kind())) {
+      throw Refusal.badRequest("invalid object type: " + apiVersion + ", Kind=" + kind);
     }
-    return answer;
   }
 
   private Answer create(
       ObjectRegistry registry, Place place, JsonObject config, WriteOptions options) {
-    FieldManagers managers = intake.managers(place.type());
+    if (Json.at(config, "metadata", "uid") != null) {
+      throw Refusal.conflict(
+          place.named(),
+          "uid mismatch: the provided object specified uid "
+              + Json.text(config, "metadata", "uid")
+              + ", and no existing object was found");
+    }
     FieldManagers.Applied applied =
-        managers.apply(new JsonObject(), config, options.manager(), "", true);
-    JsonObject object = applied.object();
-    Json.child(object, "metadata").add("managedFields", Json.element(applied.managedFields()));
-    return registry.create(place, object, options.withoutRecord());
+        intake.managers(place.type()).apply(new JsonObject(), config, options.manager(), "", true);
+    return registry.create(place, applied.withManagedFields(), options.withoutRecord());
   }
 
   private Answer merge(
@@ -64,15 +72,19 @@ final class Applies {
       boolean force,
       WriteOptions options) {
     FieldManagers managers = intake.managers(place.type());
-    String part = status ? "status" : "";
     Edit edit =
-        current -> {
-          FieldManagers.Applied applied =
-              managers.apply(current, config, options.manager(), part, force);
-          JsonObject object = applied.object();
-          Json.child(object, "metadata")
-              .add("managedFields", Json.element(applied.managedFields()));
-          return object;
+        new Edit() {
+          @Override
+          public JsonObject apply(JsonObject current) {
+            return managers
+                .apply(current, config, options.manager(), status ? "status" : "", force)
+                .withManagedFields();
+          }
+
+          @Override
+          public boolean isRaw() {
+            return !place.type().custom();
+          }
         };
     WriteOptions bare = options.withoutRecord();
     return status ? registry.updateStatus(place, edit, bare) : registry.update(place, edit, bare);

@@ -1,6 +1,7 @@
 package ai.kubernaut.we.testkit.embedded.api;
 
 import ai.kubernaut.we.testkit.embedded.resource.Propagation;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,24 +10,29 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun answer as if, but delete nothing
  * @param gracePeriodSeconds null leaves it to the type
  * @param propagation null leaves it to finalizers and type
- * @param uid precondition; empty for none
- * @param resourceVersion precondition; empty for none
+ * @param uid precondition
+ * @param resourceVersion precondition
  */
 public record DeleteOptions(
     boolean dryRun,
     @Nullable Long gracePeriodSeconds,
     @Nullable Propagation propagation,
-    String uid,
-    String resourceVersion) {
+    Optional<String> uid,
+    Optional<String> resourceVersion) {
 
   /** A deletion without any wishes. */
   public static DeleteOptions plain() {
-    return new DeleteOptions(false, null, null, "", "");
+    return new DeleteOptions(false, null, null, Optional.empty(), Optional.empty());
   }
 
   /** The same with a policy for dependents. */
   public DeleteOptions with(Propagation policy) {
     return new DeleteOptions(dryRun, gracePeriodSeconds, policy, uid, resourceVersion);
+  }
+
+  /** The same as a trial. */
+  public DeleteOptions dry() {
+    return new DeleteOptions(true, gracePeriodSeconds, propagation, uid, resourceVersion);
   }
 
   /** The same without any grace. */
@@ -36,6 +42,7 @@ public record DeleteOptions(
 
   /** The same for exactly one object. */
   public DeleteOptions ofUid(String wanted) {
-    return new DeleteOptions(dryRun, gracePeriodSeconds, propagation, wanted, resourceVersion);
+    return new DeleteOptions(
+        dryRun, gracePeriodSeconds, propagation, Optional.of(wanted), resourceVersion);
   }
 }

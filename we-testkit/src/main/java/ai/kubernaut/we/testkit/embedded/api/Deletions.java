@@ -33,6 +33,14 @@ final class Deletions {
   }
 
   Answer delete(Place place, DeleteOptions options) {
+    place
+        .type()
+        .strategy()
+        .deletionForbidden(place.name())
+        .ifPresent(
+            why -> {
+              throw Refusal.forbidden(place.named(), why);
+            });
     while (true) {
       StoredObject stored =
           store.get(place.key()).orElseThrow(() -> Refusal.notFound(place.named()));
@@ -111,25 +119,27 @@ final class Deletions {
   }
 
   private static void checkPreconditions(JsonObject old, DeleteOptions options, Place place) {
-    String uid = Json.text(old, "metadata", "uid");
-    if (!options.uid().isEmpty() && !options.uid().equals(uid)) {
+    require(
+        options.uid(),
+        Json.text(old, "metadata", "uid"),
+        "UID",
+        "deleted and then recreated",
+        place);
+    require(
+        options.resourceVersion(),
+        Json.text(old, "metadata", "resourceVersion"),
+        "ResourceVersion",
+        "modified",
+        place);
+  }
+
+  private static void require(
+      Optional<String> wanted, String actual, String what, String perhaps, Place place) {
+    if (wanted.isPresent() && !wanted.get().equals(actual)) {
       throw Refusal.preconditionFailed(
           place.named(),
-          "the UID in the precondition ("
-              + options.uid()
-              + ") does not match the UID in record ("
-              + uid
-              + "). The object might have been deleted and then recreated");
-    }
-    String version = Json.text(old, "metadata", "resourceVersion");
-    if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals(version)) {
-      throw Refusal.preconditionFailed(
-          place.named(),
-          "the ResourceVersion in the precondition ("
-              + options.resourceVersion()
-              + ") does not match the ResourceVersion in record ("
-              + version
-              + "). The object might have been modified");
+          "the %1$s in the precondition (%2$s) does not match the %1$s in record (%3$s). The object might have been %4$s"
+              .formatted(what, wanted.get(), actual, perhaps));
     }
   }
 
@@ -166,6 +176,12 @@ final class Deletions {
   private static void mark(JsonObject next, long grace, ResourceType type) {
     JsonObject metadata = Json.child(next, "metadata");
     boolean first = !metadata.has("deletionTimestamp");
+    if (!type.strategy().countsDown()) {
+      metadata.addProperty(
+          "deletionTimestamp", first ? Metadata.now() : Json.text(metadata, "deletionTimestamp"));
+      type.strategy().markDeleted(next);
+      return;
+    }
     long before = Json.number(metadata, Long.MAX_VALUE, "deletionGracePeriodSeconds");
     if (!first && before <= grace) {
       return;

@@ -1,19 +1,25 @@
 package ai.kubernaut.we.testkit.embedded.api;
 
 import ai.kubernaut.we.testkit.embedded.resource.ResourceType;
-import ai.kubernaut.we.testkit.embedded.resource.Strategy;
 import ai.kubernaut.we.testkit.embedded.status.Refusal;
 import ai.kubernaut.we.testkit.embedded.store.StoredObject;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A field selector as it is written in a query: equalities and inequalities that must all hold. */
 final class FieldSelector {
   private static final String NAME = "metadata.name";
   private static final String NAMESPACE = "metadata.namespace";
+  private static final Pattern TERM =
+      Pattern.compile("((?:\\\\.|[^,\\\\])+)(?:,|$)", Pattern.DOTALL);
+  private static final Pattern OPERATOR = Pattern.compile("!=|==|=");
+  private static final Pattern BAD_ESCAPE = Pattern.compile("\\\\[^\\\\,=]");
 
   private record Term(String field, String value, boolean equal) {}
 
@@ -26,40 +32,47 @@ final class FieldSelector {
 
   static FieldSelector parse(String text, ResourceType type) {
     FieldSelector selector = new FieldSelector(type);
-    for (String term : text.split(",", -1)) {
-      if (!term.isEmpty()) {
-        selector.terms.add(term(text, term, type));
-      }
+    Matcher matcher = TERM.matcher(text);
+    while (matcher.find()) {
+      term(text, matcher.group(1), type).ifPresent(selector.terms::add);
     }
     return selector;
   }
 
-  private static Term term(String text, String term, ResourceType type) {
-    int unequal = term.indexOf("!=");
-    int equal = term.indexOf('=');
-    if (equal < 0) {
+  private static Optional<Term> term(String text, String term, ResourceType type) {
+    Matcher operator = OPERATOR.matcher(term);
+    if (!operator.find()) {
       throw Refusal.badRequest("invalid selector: '" + text + "'; can't understand '" + term + "'");
     }
-    int at = unequal >= 0 ? unequal : equal;
-    String field = term.substring(0, at);
-    String value = term.substring(at + 1).replaceFirst("^=", "");
+    String field = term.substring(0, operator.start());
+    String value = unescape(term.substring(operator.end()));
+    if (field.isEmpty() && value.isEmpty()) {
+      return Optional.empty();
+    }
     requireKnown(field, type);
-    return new Term(field, value, unequal < 0);
+    return Optional.of(new Term(field, value, !operator.group().equals("!=")));
+  }
+
+  private static String unescape(String value) {
+    Matcher bad = BAD_ESCAPE.matcher(value.replace("\\\\", ""));
+    if (bad.find()) {
+      throw Refusal.badRequest("invalid field selector: invalid escape sequence: " + bad.group());
+    }
+    return value.replaceAll("\\\\(.)", "$1");
   }
 
   private static void requireKnown(String field, ResourceType type) {
     boolean known =
         field.equals(NAME)
-            || (field.equals(NAMESPACE) && (type.namespaced() || !type.custom()))
+            || (field.equals(NAMESPACE) && type.strategy().selectsByNamespace(type.namespaced()))
             || type.strategy().selectableFields().contains(field);
     if (!known) {
+      boolean own = type.custom() || !type.strategy().selectableFields().isEmpty();
       throw Refusal.badRequest(
-          type.custom()
+          own
               ? "field label not supported: " + field
-              : "\""
-                  + field
-                  + "\" is not a known field selector: only \"metadata.name\","
-                  + " \"metadata.namespace\"");
+              : "\"%s\" is not a known field selector: only \"%s\", \"%s\""
+                  .formatted(field, NAME, NAMESPACE));
     }
   }
 
@@ -86,7 +99,7 @@ final class FieldSelector {
       } else if (term.field().equals(NAMESPACE)) {
         value = object.key().namespace();
       } else {
-        tree = tree == null ? shown(object) : tree;
+        tree = tree == null ? type.strategy().fromStorage(object.tree()) : tree;
         value = Objects.requireNonNullElse(type.strategy().field(tree, term.field()), "");
       }
       if (value.equals(term.value()) != term.equal()) {
@@ -94,10 +107,5 @@ final class FieldSelector {
       }
     }
     return true;
-  }
-
-  private JsonObject shown(StoredObject object) {
-    Strategy strategy = type.strategy();
-    return strategy.fromStorage(object.tree());
   }
 }

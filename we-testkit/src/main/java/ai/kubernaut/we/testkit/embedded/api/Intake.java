@@ -12,21 +12,19 @@ import ai.kubernaut.we.testkit.embedded.schema.Schema;
 import ai.kubernaut.we.testkit.embedded.schema.TypedDecoder;
 import ai.kubernaut.we.testkit.embedded.schema.Validator;
 import ai.kubernaut.we.testkit.embedded.status.FieldError;
+import ai.kubernaut.we.testkit.embedded.status.Named;
 import ai.kubernaut.we.testkit.embedded.status.Refusal;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a client sent into an object of its type, or refuses it. */
 final class Intake {
-  private static final String UNCHECKED =
-      "some validation rules were not checked because the object was invalid; correct the existing"
-          + " errors to complete validation";
-
   private final Schema metadata;
   private final Map<Schema, FieldManagers> managers = new ConcurrentHashMap<>();
 
@@ -40,89 +38,59 @@ final class Intake {
   }
 
   /**
-   * Checks version and kind, drops unknown fields and normalises.
+   * Reads the body of a create or update: it says which type it is of.
    *
    * @return paths of the fields that were dropped
    */
-  List<String> normalise(JsonObject object, ResourceType type) {
-    requireKind(object, type);
+  List<String> readBody(JsonObject object, ResourceType type) {
+    Kinds.requireVersion(object, type);
+    return read(object, type);
+  }
+
+  /**
+   * Reads an object: drops unknown fields and normalises.
+   *
+   * @return paths of the fields that were dropped
+   */
+  List<String> read(JsonObject object, ResourceType type) {
+    Kinds.requireKind(object, type);
     List<String> unknown = new ArrayList<>();
     try {
       if (type.custom()) {
-        normaliseMetadata(object, unknown);
+        readMetadata(object, unknown);
         unknown.addAll(Pruner.prune(object, type.schema()));
+        Defaulter.dropNulls(object, type.schema());
       } else {
         unknown.addAll(TypedDecoder.normalise(object, type.schema()));
       }
     } catch (TypedDecoder.WrongType e) {
-      throw Refusal.badRequest(cannotBeHandled(type) + e.getMessage());
+      throw Refusal.badRequest(Kinds.cannotBeHandled(type) + e.getMessage());
     }
     Json.child(object, "metadata");
     return unknown;
   }
 
-  private void normaliseMetadata(JsonObject object, List<String> unknown) {
+  private void readMetadata(JsonObject object, List<String> unknown) {
     JsonElement meta = object.get("metadata");
-    if (meta != null && meta.isJsonObject()) {
-      TypedDecoder.normalise(meta.getAsJsonObject(), metadata)
-          .forEach(field -> unknown.add("metadata." + field));
+    if (meta == null || meta.isJsonNull()) {
+      return;
     }
-  }
-
-  private static void requireKind(JsonObject object, ResourceType type) {
-    String apiVersion = Json.text(object, "apiVersion");
-    String kind = Json.text(object, "kind");
-    if (kind.isEmpty() && type.custom()) {
-      throw Refusal.badRequest("Object 'Kind' is missing in '" + Json.write(object) + "'");
-    }
-    if (!type.custom()) {
-      apiVersion = apiVersion.isEmpty() ? type.apiVersion() : apiVersion;
-      kind = kind.isEmpty() ? type.kind() : kind;
-    }
-    if (!apiVersion.equals(type.apiVersion())) {
-      throw Refusal.badRequest(
-          "the API version in the data ("
-              + apiVersion
-              + ") does not match the expected API version ("
-              + type.apiVersion()
-              + ")");
-    }
-    if (!kind.equals(type.kind())) {
-      throw Refusal.badRequest(
-          kind
-              + " in version \""
-              + type.version()
-              + "\" cannot be handled as a "
-              + type.kind()
-              + ": converting ("
-              + kind
-              + ") to ("
-              + type.kind()
-              + "): unknown conversion");
-    }
-    object.addProperty("apiVersion", apiVersion);
-    object.addProperty("kind", kind);
-  }
-
-  private static String cannotBeHandled(ResourceType type) {
-    return type.kind()
-        + " in version \""
-        + type.version()
-        + "\" cannot be handled as a "
-        + type.kind()
-        + ": ";
+    TypedDecoder.requireStruct(meta, "metadata");
+    TypedDecoder.normalise(meta.getAsJsonObject(), metadata)
+        .forEach(field -> unknown.add("metadata." + field));
   }
 
   /** Says what there is to say about dropped fields: nothing, warnings, or a refusal. */
   List<String> judge(List<String> unknown, ResourceType type, WriteOptions options) {
-    List<String> said = unknown.stream().map(field -> "unknown field \"" + field + "\"").toList();
+    List<String> said = new ArrayList<>(options.remarks());
+    unknown.forEach(field -> said.add("unknown field \"" + field + "\""));
     return switch (options.unknownFields()) {
       case IGNORE -> List.of();
       case WARN -> said;
       case STRICT -> {
         if (!said.isEmpty()) {
           throw Refusal.badRequest(
-              cannotBeHandled(type) + "strict decoding error: " + String.join(", ", said));
+              Kinds.cannotBeHandled(type) + "strict decoding error: " + String.join(", ", said));
         }
         yield said;
       }
@@ -139,7 +107,11 @@ final class Intake {
 
   /** Refuses an object that breaks the rules of metadata, schema or type. */
   void validate(JsonObject object, @Nullable JsonObject old, ResourceType type) {
-    List<FieldError> errors = new ArrayList<>(MetaRules.validate(object, type.strategy()));
+    List<FieldError> errors = new ArrayList<>();
+    if (type.custom()) {
+      errors.addAll(Kinds.mismatches(object, type));
+    }
+    errors.addAll(MetaRules.validate(object, type));
     if (type.custom()) {
       errors.addAll(validateCustom(object, old, type.schema()));
     }
@@ -149,12 +121,11 @@ final class Intake {
 
   private static List<FieldError> validateCustom(
       JsonObject object, @Nullable JsonObject old, Schema schema) {
-    List<FieldError> errors = Validator.validate(object, schema, "");
-    if (errors.isEmpty()) {
-      return Rules.check(object, old, schema);
-    }
+    List<FieldError> errors = new ArrayList<>(Validator.validate(object, old, schema, ""));
     if (Rules.hasAny(schema)) {
-      errors.add(new FieldError("FieldValueInvalid", "<nil>", "Invalid value: null: " + UNCHECKED));
+      boolean blocked = errors.stream().anyMatch(FieldError::blocksRules);
+      errors.addAll(
+          blocked ? List.of(FieldError.rulesUnchecked()) : Rules.check(object, old, schema));
     }
     return errors;
   }
@@ -162,7 +133,15 @@ final class Intake {
   /** Refuses when there are errors. */
   static void refuse(List<FieldError> errors, JsonObject object, ResourceType type) {
     if (!errors.isEmpty()) {
-      throw Refusal.invalid(type.named(Json.text(object, "metadata", "name")), errors);
+      throw Refusal.invalid(named(object, type), errors);
     }
+  }
+
+  /** A custom resource is called what it calls itself. */
+  private static Named named(JsonObject object, ResourceType type) {
+    Named named = type.named(Json.text(object, "metadata", "name"));
+    String kind = Json.text(object, "kind");
+    boolean other = type.custom() && !Objects.equals(kind, type.kind());
+    return other ? new Named(named.group(), named.resource(), kind, named.name()) : named;
   }
 }

@@ -1,5 +1,6 @@
 package ai.kubernaut.we.testkit.embedded.api;
 
+import ai.kubernaut.we.testkit.embedded.resource.LabelRules;
 import ai.kubernaut.we.testkit.embedded.status.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,31 +15,18 @@ import org.jspecify.annotations.Nullable;
  * hold.
  */
 final class LabelSelector implements Predicate<Map<String, String>> {
-  private static final Pattern TOKEN =
-      Pattern.compile("\\s*(==|!=|=|!|,|\\(|\\)|>|<|[^\\s=!,()<>]+)");
+  private static final String OPERATORS = "in, notin, =, ==, !=, gt, lt";
 
   private final List<Predicate<Map<String, String>>> requirements = new ArrayList<>();
-  private final List<String> tokens = new ArrayList<>();
-  private int next;
+  private final SelectorTokens tokens;
 
   private LabelSelector(String text) {
-    Matcher matcher = TOKEN.matcher(text);
-    int end = 0;
-    while (matcher.lookingAt()) {
-      tokens.add(matcher.group(1));
-      end = matcher.end();
-      matcher.region(end, text.length());
-    }
+    tokens = new SelectorTokens(text);
   }
 
   static LabelSelector parse(String text) {
     LabelSelector selector = new LabelSelector(text);
-    while (selector.peek() != null) {
-      selector.requirement();
-      if (selector.peek() != null) {
-        selector.expect(",");
-      }
-    }
+    selector.parse();
     return selector;
   }
 
@@ -53,114 +39,147 @@ final class LabelSelector implements Predicate<Map<String, String>> {
     return requirements.stream().allMatch(requirement -> requirement.test(labels));
   }
 
-  private void requirement() {
-    if ("!".equals(peek())) {
-      take();
-      String key = word();
-      requirements.add(labels -> !labels.containsKey(key));
-      return;
+  private void parse() {
+    while (!tokens.peek().isEmpty()) {
+      requireStart("!, identifier, or 'end of string'");
+      requirements.add(requirement());
+      String after = tokens.take();
+      if (after.equals(",")) {
+        requireStart("identifier after ','");
+      } else if (!after.isEmpty()) {
+        throw misplaced(after, "',' or 'end of string'");
+      }
+    }
+  }
+
+  private void requireStart(String expected) {
+    String token = tokens.peek();
+    if (!token.equals("!") && !SelectorTokens.isWord(token)) {
+      throw misplaced(token, expected);
+    }
+  }
+
+  private Predicate<Map<String, String>> requirement() {
+    boolean absent = tokens.peek().equals("!");
+    if (absent) {
+      tokens.take();
     }
     String key = word();
-    String operator = peek();
-    if (operator == null || operator.equals(",")) {
-      requirements.add(labels -> labels.containsKey(key));
-      return;
+    LabelRules.complaint(key)
+        .ifPresent(
+            why -> {
+              throw unparsable("invalid label key \"" + key + "\": " + why);
+            });
+    if (absent) {
+      return labels -> !labels.containsKey(key);
     }
-    take();
-    requirements.add(compare(key, operator));
+    String operator = tokens.peek();
+    if (operator.isEmpty() || operator.equals(",")) {
+      return labels -> labels.containsKey(key);
+    }
+    return compare(key, tokens.take());
   }
 
   private Predicate<Map<String, String>> compare(String key, String operator) {
     switch (operator) {
       case "=", "==" -> {
-        String value = optionalWord();
+        String value = value(key);
         return labels -> value.equals(labels.get(key));
       }
       case "!=" -> {
-        String value = optionalWord();
+        String value = value(key);
         return labels -> !value.equals(labels.get(key));
       }
       case "in" -> {
-        Set<String> values = set();
+        Set<String> values = set(key);
         return labels -> labels.containsKey(key) && values.contains(labels.get(key));
       }
       case "notin" -> {
-        Set<String> values = set();
+        Set<String> values = set(key);
         return labels -> !labels.containsKey(key) || !values.contains(labels.get(key));
       }
       case ">", "<" -> {
-        long bound = number(word());
+        long bound = number(value(key));
         int sign = operator.equals(">") ? 1 : -1;
-        return labels -> {
-          String value = labels.get(key);
-          return value != null
-              && value.matches("-?\\d{1,18}")
-              && Long.compare(Long.parseLong(value), bound) == sign;
-        };
+        return labels -> isBeyond(labels.get(key), bound, sign);
       }
-      default -> throw unexpected(operator, "in, notin, =, ==, !=, gt, lt");
+      default -> throw unexpected(operator, OPERATORS);
     }
+  }
+
+  private static boolean isBeyond(@Nullable String value, long bound, int sign) {
+    return value != null
+        && value.matches("-?\\d{1,18}")
+        && Long.compare(Long.parseLong(value), bound) == sign;
   }
 
   private static long number(String text) {
     if (!text.matches("-?\\d{1,18}")) {
-      throw Refusal.badRequest("for 'Gt', 'Lt' operators, the value must be an integer");
+      throw unparsable("for 'Gt', 'Lt' operators, the value must be an integer");
     }
     return Long.parseLong(text);
   }
 
-  private Set<String> set() {
-    expect("(");
+  private String value(String key) {
+    String token = tokens.peek();
+    return token.isEmpty() || token.equals(",") ? "" : checked(key, word());
+  }
+
+  private Set<String> set(String key) {
+    String open = tokens.take();
+    if (!open.equals("(")) {
+      throw unexpected(open, "'('");
+    }
     Set<String> values = new TreeSet<>();
-    while (!")".equals(peek())) {
-      values.add(optionalWord());
-      if (",".equals(peek())) {
-        take();
-      } else if (!")".equals(peek())) {
-        throw unexpected(shown(peek()), "',', or ')'");
+    boolean separated = true;
+    while (!tokens.peek().equals(")")) {
+      String token = tokens.take();
+      if (token.equals(",")) {
+        if (separated) {
+          values.add("");
+        }
+        separated = true;
+      } else if (separated && SelectorTokens.isWord(token)) {
+        values.add(checked(key, token));
+        separated = false;
+      } else {
+        throw unexpected(token, "',' or ')'");
       }
     }
-    take();
+    if (separated) {
+      values.add("");
+    }
+    tokens.take();
     return values;
   }
 
+  private static String checked(String key, String value) {
+    LabelRules.valueComplaint(value)
+        .ifPresent(
+            why -> {
+              throw unparsable(
+                  "invalid label value: \"" + value + "\": at key: \"" + key + "\": " + why);
+            });
+    return value;
+  }
+
   private String word() {
-    String token = peek();
-    if (token == null || isSymbol(token)) {
-      throw unexpected(shown(token), "!, identifier, or 'end of string'");
+    String token = tokens.take();
+    if (!SelectorTokens.isWord(token)) {
+      throw unexpected(token, "identifier");
     }
-    return take();
+    return token;
   }
 
-  private String optionalWord() {
-    String token = peek();
-    return token == null || token.equals(",") || token.equals(")") ? "" : word();
-  }
-
-  private static boolean isSymbol(String token) {
-    return !Character.isLetterOrDigit(token.charAt(0));
-  }
-
-  private void expect(String symbol) {
-    if (!symbol.equals(peek())) {
-      throw unexpected(shown(peek()), "'" + symbol + "' or 'end of string'");
-    }
-    take();
-  }
-
-  private @Nullable String peek() {
-    return next < tokens.size() ? tokens.get(next) : null;
-  }
-
-  private String take() {
-    return tokens.get(next++);
-  }
-
-  private static String shown(@Nullable String token) {
-    return token == null ? "" : token;
+  private static Refusal misplaced(String found, String expected) {
+    return Refusal.badRequest("found '" + found + "', expected: " + expected);
   }
 
   private static Refusal unexpected(String found, String expected) {
-    return Refusal.badRequest("found '" + found + "', expected: " + expected);
+    return unparsable("found '" + found + "', expected: " + expected);
+  }
+
+  private static Refusal unparsable(String why) {
+    return Refusal.badRequest("unable to parse requirement: " + why);
   }
 }

@@ -13,11 +13,11 @@ import java.util.List;
 /** Lists: consistent snapshots, now or in the past, whole or in pages. */
 public final class Lists {
   private static final String TOO_OLD_TOKEN =
-      "The provided continue parameter is too old to display a consistent list result. You can start"
-          + " a new list without the continue parameter, or use the continue token in this response"
-          + " to retrieve the remainder of the results. Continuing with the provided token results"
-          + " in an inconsistent list - objects that were created, modified, or deleted between the"
-          + " time the first chunk was returned and now may show up in the list.";
+      "The provided continue parameter is too old to display a consistent list result. You can"
+          + " start a new list without the continue parameter, or use the continue token in this"
+          + " response to retrieve the remainder of the results. Continuing with the provided token"
+          + " results in an inconsistent list - objects that were created, modified, or deleted"
+          + " between the time the first chunk was returned and now may show up in the list.";
 
   private final Store store;
 
@@ -35,6 +35,17 @@ public final class Lists {
       Revisions.requireReached(wanted, store);
     }
     return page(snapshot(selection, query, wanted), selection, query.limit(), "");
+  }
+
+  /**
+   * A list that is some changes behind, as far as the history goes back, whatever version the query
+   * asks for.
+   */
+  public Page stale(Selection selection, ListQuery query, int changes) {
+    query.check();
+    Place place = selection.place();
+    Listing listing = store.listBehind(place.type().collection(), place.namespace(), changes);
+    return page(listing, selection, query.limit(), "");
   }
 
   private Listing snapshot(Selection selection, ListQuery query, long wanted) {

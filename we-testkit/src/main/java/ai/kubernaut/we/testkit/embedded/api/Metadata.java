@@ -1,24 +1,24 @@
 package ai.kubernaut.we.testkit.embedded.api;
 
 import ai.kubernaut.we.testkit.embedded.json.Json;
+import ai.kubernaut.we.testkit.embedded.json.Timestamps;
 import ai.kubernaut.we.testkit.embedded.status.FieldError;
 import ai.kubernaut.we.testkit.embedded.status.Refusal;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The part of an object's metadata that belongs to the server. */
 final class Metadata {
   private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
   private static final int SUFFIX = 5;
   private static final int LONGEST_BASE = 63 - SUFFIX;
-  private static final List<String> KEPT =
+  private static final List<String> OF_THE_SERVER =
       List.of(
           "uid",
           "creationTimestamp",
@@ -26,13 +26,16 @@ final class Metadata {
           "deletionGracePeriodSeconds",
           "generation",
           "selfLink",
-          "generateName");
+          "resourceVersion");
+  private static final List<String> KEPT = List.of("creationTimestamp", "generation", "selfLink");
+  private static final List<String> IMMUTABLE =
+      List.of("uid", "deletionTimestamp", "deletionGracePeriodSeconds");
   private static final RandomGenerator RANDOM = new SecureRandom();
 
   private Metadata() {}
 
   static String now() {
-    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return Timestamps.now();
   }
 
   /** Makes the metadata of a new object. */
@@ -43,7 +46,7 @@ final class Metadata {
       metadata.addProperty("name", generateName(prefix));
     }
     enterNamespace(metadata, place);
-    KEPT.subList(0, 6).forEach(metadata::remove);
+    OF_THE_SERVER.forEach(metadata::remove);
     metadata.addProperty("uid", UUID.randomUUID().toString());
     metadata.addProperty("creationTimestamp", now());
     if (place.type().strategy().hasGeneration()) {
@@ -63,7 +66,8 @@ final class Metadata {
   /** Puts the object into the namespace of the request, or refuses it. */
   static void enterNamespace(JsonObject metadata, Place place) {
     String given = Json.text(metadata, "namespace");
-    if (!given.isEmpty() && !given.equals(place.namespace())) {
+    boolean placed = !place.namespace().isEmpty();
+    if (placed && !given.isEmpty() && !given.equals(place.namespace())) {
       throw Refusal.badRequest(
           "the namespace of the provided object does not match the namespace sent on the request");
     }
@@ -90,24 +94,46 @@ final class Metadata {
     }
   }
 
-  /** Carries over what no update changes; refuses another uid. */
-  static void carryOver(JsonObject next, JsonObject old, Place place) {
-    JsonObject metadata = Json.child(next, "metadata");
-    JsonObject was = Json.child(old, "metadata");
+  /** Refuses an update that means another object of the same name. */
+  static void requireIdentity(JsonObject metadata, JsonObject old, Place place) {
     String uid = Json.text(metadata, "uid");
-    String oldUid = Json.text(was, "uid");
+    String oldUid = Json.text(old, "metadata", "uid");
     if (!uid.isEmpty() && !uid.equals(oldUid)) {
       throw Refusal.conflict(
           place.named(),
           "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + oldUid);
     }
+  }
+
+  /**
+   * Carries over what an update leaves as it was.
+   *
+   * @return complaints about what it may not change
+   */
+  static List<FieldError> carryOver(JsonObject next, JsonObject old) {
+    JsonObject metadata = Json.child(next, "metadata");
+    JsonObject was = Json.child(old, "metadata");
     for (String field : KEPT) {
-      JsonElement value = was.get(field);
-      if (value == null) {
-        metadata.remove(field);
-      } else {
-        metadata.add(field, value);
+      put(metadata, field, was.get(field));
+    }
+    List<FieldError> errors = new ArrayList<>();
+    for (String field : IMMUTABLE) {
+      JsonElement given = metadata.get(field);
+      JsonElement kept = was.get(field);
+      boolean marked = field.equals("deletionTimestamp") && kept != null;
+      if (given != null && !marked && !given.equals(kept)) {
+        errors.add(FieldError.invalid("metadata." + field, given, "field is immutable"));
       }
+      put(metadata, field, kept);
+    }
+    return errors;
+  }
+
+  private static void put(JsonObject object, String field, @Nullable JsonElement value) {
+    if (value == null) {
+      object.remove(field);
+    } else {
+      object.add(field, value);
     }
   }
 

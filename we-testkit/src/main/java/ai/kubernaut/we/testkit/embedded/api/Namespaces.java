@@ -1,12 +1,10 @@
 package ai.kubernaut.we.testkit.embedded.api;
 
-import ai.kubernaut.we.testkit.embedded.json.Json;
 import ai.kubernaut.we.testkit.embedded.status.Named;
 import ai.kubernaut.we.testkit.embedded.status.Refusal;
 import ai.kubernaut.we.testkit.embedded.store.ObjectKey;
 import ai.kubernaut.we.testkit.embedded.store.Store;
 import ai.kubernaut.we.testkit.embedded.store.StoredObject;
-import com.google.gson.JsonObject;
 
 /** Lets objects into namespaces that exist and are not on their way out. */
 final class Namespaces {
@@ -27,8 +25,7 @@ final class Namespaces {
             .orElseThrow(
                 () ->
                     Refusal.notFound(new Named("", "namespaces", "Namespace", place.namespace())));
-    JsonObject tree = namespace.tree();
-    if (Json.text(tree, "status", "phase").equals("Terminating")) {
+    if (namespace.isLeaving()) {
       throw Refusal.namespaceTerminating(place.named(), place.namespace());
     }
   }

@@ -31,7 +31,16 @@ public final class ObjectRegistry {
     applies = new Applies(store, intake);
   }
 
-  public Answer get(Place place) {
+  /**
+   * The object.
+   *
+   * @param resourceVersion at least as fresh as this; empty for the latest
+   */
+  public Answer get(Place place, String resourceVersion) {
+    if (!resourceVersion.matches("\\d{0,18}")) {
+      throw Refusal.of(500, "", Revisions.complaint(resourceVersion));
+    }
+    Revisions.requireReached(Revisions.parse(resourceVersion), store);
     StoredObject found = store.get(place.key()).orElseThrow(() -> Refusal.notFound(place.named()));
     return Updates.shown(200, found, place.type(), List.of());
   }
@@ -39,16 +48,28 @@ public final class ObjectRegistry {
   /** Creates an object; the name in the place is ignored. */
   public Answer create(Place place, JsonObject body, WriteOptions options) {
     ResourceType type = place.type();
-    List<String> warnings = intake.judge(intake.normalise(body, type), type, options);
-    if (!Json.text(body, "metadata", "resourceVersion").isEmpty()) {
+    List<String> warnings = intake.judge(intake.readBody(body, type), type, options);
+    String version = Json.text(body, "metadata", "resourceVersion");
+    if (version.matches("\\d+") && !version.matches("0+")) {
       throw Refusal.of(500, "", "resourceVersion should not be set on objects to be created");
     }
+    return make(place, body, options, warnings);
+  }
+
+  private Answer make(Place place, JsonObject body, WriteOptions options, List<String> warnings) {
+    ResourceType type = place.type();
     Metadata.stamp(body, place);
     Place named = new Place(type, place.namespace(), Json.text(body, "metadata", "name"));
     if (type.hasStatus()) {
       body.remove("status");
     }
     namespaces.admit(named);
+    type.strategy()
+        .creationForbidden(body)
+        .ifPresent(
+            why -> {
+              throw Refusal.forbidden(named.named(), why);
+            });
     intake.complete(body, type);
     if (options.records()) {
       Json.child(body, "metadata").remove("managedFields");
@@ -97,10 +118,12 @@ public final class ObjectRegistry {
   public Answer put(Place place, JsonObject body, WriteOptions options) {
     boolean missing = store.get(place.key()).isEmpty();
     if (missing && place.type().strategy().createsOnUpdate()) {
+      List<String> warnings =
+          intake.judge(intake.readBody(body, place.type()), place.type(), options);
       Metadata.requireName(Json.child(body, "metadata"), place);
-      return create(place, body, options);
+      return make(place, body, options, warnings);
     }
-    return update(place, current -> body.deepCopy(), options);
+    return update(place, Edit.replacement(body), options);
   }
 
   /**

@@ -46,20 +46,19 @@ final class Updates {
     ResourceType type = place.type();
     JsonObject old = type.strategy().fromStorage(stored.tree());
     JsonObject next = edit.apply(old.deepCopy());
-    List<String> unknown = intake.normalise(next, type);
-    List<String> warnings = intake.judge(unknown, type, options);
-    Metadata.requireName(Json.child(next, "metadata"), place);
-    Metadata.enterNamespace(Json.child(next, "metadata"), place);
-    requireFresh(next, old, place);
-    Metadata.carryOver(next, old, place);
+    List<String> warnings = read(next, type, edit, options);
+    JsonObject metadata = Json.child(next, "metadata");
+    Metadata.requireName(metadata, place);
+    Metadata.enterNamespace(metadata, place);
+    Freshness.require(next, old, place);
+    if (edit.namesTheObject()) {
+      Metadata.requireIdentity(metadata, old, place);
+    }
+    List<FieldError> errors = new ArrayList<>(Metadata.carryOver(next, old));
     JsonObject merged = status ? Parts.statusOf(next, old, type) : Parts.mainOf(next, old, type);
-    finish(merged, old, status, type);
+    finish(merged, old, status, type, errors);
     if (options.records()) {
-      restoreIfMissing(merged, old);
-      if (!sameBut(merged, old)) {
-        String part = status ? "status" : "";
-        intake.managers(type).recordUpdate(old, merged, options.manager(), part);
-      }
+      record(merged, old, status, type, options);
     }
     Json.child(merged, "metadata")
         .add("resourceVersion", Json.child(old, "metadata").get("resourceVersion"));
@@ -67,6 +66,28 @@ final class Updates {
       return Optional.of(shown(200, old, stored, type, warnings));
     }
     return write(place, merged, stored, options, warnings);
+  }
+
+  private List<String> read(JsonObject next, ResourceType type, Edit edit, WriteOptions options) {
+    if (!edit.isRaw()) {
+      return List.of();
+    }
+    try {
+      List<String> unknown =
+          edit.namesTheObject() ? intake.readBody(next, type) : intake.read(next, type);
+      return intake.judge(unknown, type, options);
+    } catch (Refusal e) {
+      throw edit.unreadable(next, e);
+    }
+  }
+
+  private void record(
+      JsonObject merged, JsonObject old, boolean status, ResourceType type, WriteOptions options) {
+    restoreIfMissing(merged, old);
+    if (!sameBut(merged, old)) {
+      String part = status ? "status" : "";
+      intake.managers(type).recordUpdate(old, merged, options.manager(), part);
+    }
   }
 
   /** A write that says nothing of managed fields leaves them. */
@@ -89,33 +110,21 @@ final class Updates {
     return same;
   }
 
-  private void finish(JsonObject merged, JsonObject old, boolean status, ResourceType type) {
+  private void finish(
+      JsonObject merged,
+      JsonObject old,
+      boolean status,
+      ResourceType type,
+      List<FieldError> errors) {
     intake.complete(merged, type);
     raiseGenerationIfChanged(merged, old, type);
-    List<FieldError> errors = new ArrayList<>(Metadata.checkFinalizers(merged, old));
+    errors.addAll(Metadata.checkFinalizers(merged, old));
     errors.addAll(
         status
             ? type.strategy().validateStatusUpdate(merged, old)
             : type.strategy().validateUpdate(merged, old));
     Intake.refuse(errors, merged, type);
     intake.validate(merged, old, type);
-  }
-
-  private static void requireFresh(JsonObject next, JsonObject old, Place place) {
-    String given = Json.text(next, "metadata", "resourceVersion");
-    if (given.isEmpty() || given.equals("0")) {
-      if (!place.type().strategy().allowsUnconditionalUpdate()) {
-        throw Refusal.invalidResource(
-            place.named(),
-            List.of(
-                FieldError.invalid(
-                    "metadata.resourceVersion",
-                    Json.element(0),
-                    "must be specified for an update")));
-      }
-    } else if (!given.equals(Json.text(old, "metadata", "resourceVersion"))) {
-      throw Refusal.modified(place.named());
-    }
   }
 
   private static void raiseGenerationIfChanged(
@@ -137,12 +146,15 @@ final class Updates {
     if (options.dryRun()) {
       return Optional.of(new Answer(200, Json.bytes(merged), warnings));
     }
-    JsonObject storage = type.strategy().toStorage(merged.deepCopy());
-    Optional<StoredObject> written =
-        Deletions.isOver(merged, type)
-            ? store.delete(stored, storage)
-            : store.replace(stored, storage);
-    return written.map(version -> shown(200, version, type, warnings));
+    if (Deletions.isOver(merged, type)) {
+      // The last state that watchers see is the one before this write.
+      return store
+          .delete(stored, stored.tree())
+          .map(version -> new Answer(200, Json.bytes(merged), warnings));
+    }
+    return store
+        .replace(stored, type.strategy().toStorage(merged.deepCopy()))
+        .map(version -> shown(200, version, type, warnings));
   }
 
   private static Answer shown(

@@ -32,6 +32,11 @@ public final class Watch {
     void bookmark(long revision, boolean initialEventsEnd) throws IOException;
 
     void error(Refusal refusal) throws IOException;
+
+    /** Whether nothing more can be told. */
+    default boolean isOver() {
+      return false;
+    }
   }
 
   /** Refuses a query that makes no sense. */
@@ -83,7 +88,7 @@ public final class Watch {
   private void follow(Sink sink, long from, Instant end) throws IOException, InterruptedException {
     long seen = from;
     Instant bookmark = nextBookmark(end);
-    while (Instant.now().isBefore(end) && !store.isClosed()) {
+    while (Instant.now().isBefore(end) && !store.isClosed() && !sink.isOver()) {
       Instant until = query.bookmarks() && bookmark.isBefore(end) ? bookmark : end;
       Duration wait = Duration.between(Instant.now(), until);
       Batch batch = store.await(selection.place().type().collection(), seen, wait);

@@ -42,24 +42,20 @@ final class GarbageCollector implements Controller {
     StoredObject object = change.after();
     if (change.type() == Change.Type.DELETED) {
       forget(object);
-      ownerGone(Json.text(object.tree(), "metadata", "uid"));
+      ownerGone(object.uid());
       return;
     }
     remember(object);
-    JsonObject tree = object.tree();
-    if (Json.at(tree, "metadata", "deletionTimestamp") != null) {
-      terminating(object.key(), tree);
+    if (object.isLeaving()) {
+      terminating(object.key(), object.tree());
     }
-    if (!Json.items(tree, "metadata", "ownerReferences").isEmpty()) {
+    if (!object.owners().isEmpty()) {
       collectIfOrphaned(object.key());
     }
   }
 
   private void remember(StoredObject object) {
-    List<String> owners =
-        Json.objects(object.tree(), "metadata", "ownerReferences").stream()
-            .map(owner -> Json.text(owner, "uid"))
-            .toList();
+    List<String> owners = object.owners();
     if (owners.equals(ownersOf.getOrDefault(object.key(), List.of()))) {
       return;
     }

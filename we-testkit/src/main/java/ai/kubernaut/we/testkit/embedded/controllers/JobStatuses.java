@@ -1,11 +1,10 @@
 package ai.kubernaut.we.testkit.embedded.controllers;
 
 import ai.kubernaut.we.testkit.embedded.json.Json;
+import ai.kubernaut.we.testkit.embedded.json.Timestamps;
 import ai.kubernaut.we.testkit.embedded.resource.Conditions;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -93,6 +92,6 @@ final class JobStatuses {
   }
 
   static String now() {
-    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return Timestamps.now();
   }
 }

@@ -114,8 +114,7 @@ final class Kubelet implements Controller {
       case SUCCEED -> terminate(key, pod, 0, "Completed", outcome);
       case OOM -> terminate(key, pod, SIGKILL, "OOMKilled", outcome);
       case EVICTED -> {
-        terminate(key, pod, SIGKILL, "Error", outcome);
-        status(key, uid(pod), PodStatuses::evicted);
+        ended(key, pod, evictedBy(outcome));
         events.evicted(pod);
       }
       default -> terminate(key, pod, outcome.exitCode(), "Error", outcome);
@@ -125,12 +124,24 @@ final class Kubelet implements Controller {
   private void terminate(
       ObjectKey key, JsonObject pod, int exitCode, String reason, PodOutcome outcome) {
     String shown = exitCode == 0 ? "Completed" : reason;
+    ended(key, pod, p -> PodStatuses.terminated(p, exitCode, shown, outcome.message()));
+  }
+
+  /** Nobody sees such a pod ended and not yet evicted. */
+  private static Consumer<JsonObject> evictedBy(PodOutcome outcome) {
+    return pod -> {
+      PodStatuses.terminated(pod, SIGKILL, "Error", outcome.message());
+      PodStatuses.evicted(pod);
+    };
+  }
+
+  private void ended(ObjectKey key, JsonObject pod, Consumer<JsonObject> how) {
     status(
         key,
         uid(pod),
         current -> {
           if (PodStatuses.isLive(current)) {
-            PodStatuses.terminated(current, exitCode, shown, outcome.message());
+            how.accept(current);
           }
         });
   }

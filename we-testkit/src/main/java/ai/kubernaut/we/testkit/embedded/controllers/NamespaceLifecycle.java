@@ -46,7 +46,7 @@ final class NamespaceLifecycle implements Controller {
     boolean empty = true;
     for (String collection : namespaced()) {
       for (StoredObject object : cluster.list(collection, namespace)) {
-        if (Json.at(object.tree(), "metadata", "deletionTimestamp") == null) {
+        if (!object.isLeaving()) {
           cluster.delete(object.key(), DeleteOptions.plain().with(Propagation.BACKGROUND));
         }
         empty &= cluster.get(object.key()).isEmpty();

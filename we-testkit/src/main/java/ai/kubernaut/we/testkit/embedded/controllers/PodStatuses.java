@@ -1,10 +1,9 @@
 package ai.kubernaut.we.testkit.embedded.controllers;
 
 import ai.kubernaut.we.testkit.embedded.json.Json;
+import ai.kubernaut.we.testkit.embedded.json.Timestamps;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -31,13 +30,21 @@ final class PodStatuses {
 
   static String pullError(String image) {
     String host = image.split("/", 2)[0];
+    String repository = image.substring(Math.min(image.length(), host.length() + 1));
+    int tag = repository.lastIndexOf(':');
+    String manifest =
+        tag < 0
+            ? repository + "/manifests/latest"
+            : repository.substring(0, tag) + "/manifests/" + repository.substring(tag + 1);
     return "failed to pull and unpack image \""
         + image
         + "\": failed to resolve reference \""
         + image
         + "\": failed to do request: Head \"https://"
         + host
-        + "/v2/\": dial tcp: lookup "
+        + "/v2/"
+        + manifest
+        + "\": dial tcp: lookup "
         + host
         + " on 10.96.0.10:53: no such host";
   }
@@ -207,6 +214,6 @@ final class PodStatuses {
   }
 
   private static String now() {
-    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return Timestamps.now();
   }
 }

@@ -1,9 +1,9 @@
 package ai.kubernaut.we.testkit.embedded.controllers;
 
 import ai.kubernaut.we.testkit.embedded.json.Json;
+import ai.kubernaut.we.testkit.embedded.json.Timestamps;
 import com.google.gson.JsonObject;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,7 +26,7 @@ final class Recorded {
       String message,
       Map<String, String> source,
       String fieldPath) {
-    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    String now = Timestamps.now();
     JsonObject event = event(subject, type, reason, message, fieldPath);
     event.add("source", Json.element(source));
     event.addProperty("firstTimestamp", now);
@@ -40,7 +40,7 @@ final class Recorded {
   /** An event as the scheduler writes it. */
   void modern(JsonObject subject, String type, String reason, String message, String action) {
     JsonObject event = event(subject, type, reason, message, "");
-    event.addProperty("eventTime", Instant.now().truncatedTo(ChronoUnit.MICROS).toString());
+    event.addProperty("eventTime", Timestamps.micros(Instant.now()));
     event.addProperty("action", action);
     event.addProperty("reportingComponent", "default-scheduler");
     event.addProperty("reportingInstance", "default-scheduler-embedded");

@@ -84,7 +84,7 @@ final class AggregatedDiscovery {
         "singularResource",
         type.names().singular(),
         "verbs",
-        Discovery.VERBS,
+        type.verbs(),
         "shortNames",
         type.names().shortNames().isEmpty() ? null : type.names().shortNames(),
         "categories",
@@ -99,7 +99,7 @@ final class AggregatedDiscovery {
         eviction
             ? kind("policy", "v1", "Eviction")
             : kind(type.group(), type.version(), type.kind());
-    return Json.of("subresource", name, "responseKind", kind, "verbs", Discovery.verbs(name));
+    return Json.of("subresource", name, "responseKind", kind, "verbs", Routes.verbs(name));
   }
 
   private static JsonArray reviews(String group) {

@@ -13,9 +13,6 @@ import java.util.Optional;
 
 /** What is served, as clients discover it group by group. */
 final class Discovery {
-  static final List<String> VERBS =
-      List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
-
   private final ResourceTypes types;
   private final String address;
 
@@ -106,18 +103,9 @@ final class Discovery {
         "singularName", type.names().singular(),
         "namespaced", type.namespaced(),
         "kind", type.kind(),
-        "verbs", VERBS,
+        "verbs", type.verbs(),
         "shortNames", type.names().shortNames().isEmpty() ? null : type.names().shortNames(),
         "categories", type.names().categories().isEmpty() ? null : type.names().categories());
-  }
-
-  /** The verbs of a subresource. */
-  static List<String> verbs(String subresource) {
-    return switch (subresource) {
-      case "eviction" -> List.of("create");
-      case "finalize" -> List.of("update");
-      default -> List.of("get", "patch", "update");
-    };
   }
 
   private static JsonObject subresource(ResourceType type, String name) {
@@ -136,6 +124,6 @@ final class Discovery {
         "kind",
         eviction ? "Eviction" : type.kind(),
         "verbs",
-        verbs(name));
+        Routes.verbs(name));
   }
 }

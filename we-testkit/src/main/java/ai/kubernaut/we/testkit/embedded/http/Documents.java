@@ -11,6 +11,12 @@ import java.util.Optional;
 
 /** Answers requests that are not about objects: discovery, schemas, version and health. */
 final class Documents {
+  private static final String JSON = "application/json";
+  private static final List<String> READING = List.of("GET", "HEAD");
+  private static final JsonObject ROOT =
+      Json.of(
+          "paths", List.of("/api", "/apis", "/healthz", "/openapi/v2", "/openapi/v3", "/version"));
+
   private final Discovery discovery;
   private final AggregatedDiscovery aggregated;
   private final OpenApi openApi;
@@ -21,32 +27,38 @@ final class Documents {
     openApi = new OpenApi(types, models);
   }
 
-  boolean knows(String group, String version) {
-    return discovery.hasVersion(group, version);
-  }
-
   void handle(Request request, Reply reply) throws IOException {
-    if (!request.method().equals("GET")) {
+    String first = request.segments().isEmpty() ? "" : request.segments().get(0);
+    if (!READING.contains(request.method()) && !request.segments().equals(List.of("apis"))) {
       throw Refusal.methodNotAllowed();
     }
-    String first = request.segments().isEmpty() ? "" : request.segments().get(0);
     if (List.of("healthz", "readyz", "livez").contains(first)) {
       reply.text(200, "ok");
-      return;
+    } else if (isAggregated(request, first)) {
+      JsonObject all = aggregated.document(first.equals("api"), request.accept());
+      String contentType = AggregatedDiscovery.contentType(request.accept());
+      reply.whole(200, contentType, Json.bytes(all), List.of());
+    } else {
+      document(request, first, reply);
     }
-    if (request.segments().size() == 1 && AggregatedDiscovery.isAsked(request.accept())) {
-      if (first.equals("api") || first.equals("apis")) {
-        JsonObject all = aggregated.document(first.equals("api"), request.accept());
-        String contentType = AggregatedDiscovery.contentType(request.accept());
-        reply.whole(200, contentType, Json.bytes(all), List.of());
-        return;
-      }
-    }
+  }
+
+  private static boolean isAggregated(Request request, String first) {
+    return request.segments().size() == 1
+        && List.of("api", "apis").contains(first)
+        && AggregatedDiscovery.isAsked(request.accept());
+  }
+
+  private void document(Request request, String first, Reply reply) throws IOException {
     Optional<JsonObject> document = document(request, first);
     if (document.isPresent()) {
-      reply.whole(200, "application/json", Json.bytes(document.get()), List.of());
+      reply.whole(200, JSON, Json.bytes(document.get()), List.of());
+    } else if (first.equals("api")) {
+      throw Refusal.noSuchResource();
+    } else if (first.equals("apis")) {
+      throw new PageNotFound();
     } else {
-      reply.text(404, "404 page not found\n");
+      reply.whole(404, JSON, Json.bytes(ROOT), List.of());
     }
   }
 
@@ -57,11 +69,7 @@ final class Documents {
       case "apis" -> groups(segments);
       case "version" -> Optional.of(Versions.document());
       case "openapi" -> schema(segments);
-      case "" ->
-          Optional.of(
-              Json.of(
-                  "paths",
-                  List.of("/api", "/apis", "/healthz", "/openapi/v2", "/openapi/v3", "/version")));
+      case "" -> Optional.of(ROOT);
       default -> Optional.empty();
     };
   }

@@ -1,6 +1,7 @@
 package ai.kubernaut.we.testkit.embedded.http;
 
 import ai.kubernaut.we.testkit.embedded.json.Json;
+import ai.kubernaut.we.testkit.embedded.json.Timestamps;
 import ai.kubernaut.we.testkit.embedded.status.Refusal;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -12,11 +13,18 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import io.kubernetes.client.proto.Meta;
 import io.kubernetes.client.proto.Runtime;
 import io.kubernetes.client.proto.V1;
+import io.kubernetes.client.proto.V1Admissionregistration;
+import io.kubernetes.client.proto.V1Apps;
+import io.kubernetes.client.proto.V1Authentication;
+import io.kubernetes.client.proto.V1Authorization;
 import io.kubernetes.client.proto.V1Batch;
 import io.kubernetes.client.proto.V1Coordination;
 import io.kubernetes.client.proto.V1Events;
+import io.kubernetes.client.proto.V1Networking;
+import io.kubernetes.client.proto.V1Policy;
 import io.kubernetes.client.proto.V1Rbac;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,11 +40,25 @@ import java.util.Map;
 final class Protobuf {
   private static final byte[] MAGIC = {'k', '8', 's', 0};
 
+  private static final Map<String, FileDescriptor> FILES =
+      Map.ofEntries(
+          Map.entry("admissionregistration.k8s.io/v1", V1Admissionregistration.getDescriptor()),
+          Map.entry("apps/v1", V1Apps.getDescriptor()),
+          Map.entry("authentication.k8s.io/v1", V1Authentication.getDescriptor()),
+          Map.entry("authorization.k8s.io/v1", V1Authorization.getDescriptor()),
+          Map.entry("batch/v1", V1Batch.getDescriptor()),
+          Map.entry("coordination.k8s.io/v1", V1Coordination.getDescriptor()),
+          Map.entry("events.k8s.io/v1", V1Events.getDescriptor()),
+          Map.entry("networking.k8s.io/v1", V1Networking.getDescriptor()),
+          Map.entry("policy/v1", V1Policy.getDescriptor()),
+          Map.entry("rbac.authorization.k8s.io/v1", V1Rbac.getDescriptor()),
+          Map.entry("v1", V1.getDescriptor()));
+
   private Protobuf() {}
 
   static JsonObject decode(byte[] body) {
     if (body.length < MAGIC.length || !Arrays.equals(body, 0, 4, MAGIC, 0, 4)) {
-      throw malformed("provided data does not appear to be a protobuf message");
+      throw notProtobuf();
     }
     try {
       Runtime.Unknown envelope =
@@ -56,14 +78,10 @@ final class Protobuf {
 
   private static Descriptor descriptor(String apiVersion, String kind) {
     FileDescriptor file =
-        switch (apiVersion) {
-          case "v1" -> V1.getDescriptor();
-          case "batch/v1" -> V1Batch.getDescriptor();
-          case "coordination.k8s.io/v1" -> V1Coordination.getDescriptor();
-          case "events.k8s.io/v1" -> V1Events.getDescriptor();
-          case "rbac.authorization.k8s.io/v1" -> V1Rbac.getDescriptor();
-          default -> throw malformed("no kind \"" + kind + "\" is registered for " + apiVersion);
-        };
+        kind.equals("DeleteOptions") ? Meta.getDescriptor() : FILES.get(apiVersion);
+    if (file == null) {
+      throw malformed("no kind \"" + kind + "\" is registered for " + apiVersion);
+    }
     Descriptor found = file.findMessageTypeByName(kind);
     if (found == null) {
       throw malformed("no kind \"" + kind + "\" is registered for version \"" + apiVersion + "\"");
@@ -111,10 +129,8 @@ final class Protobuf {
 
   private static JsonElement special(Message message) {
     return switch (message.getDescriptorForType().getName()) {
-      case "Time", "MicroTime", "Timestamp" ->
-          Json.element(
-              Instant.ofEpochSecond(number(message, "seconds"), number(message, "nanos"))
-                  .toString());
+      case "Time", "Timestamp" -> Json.element(Timestamps.seconds(instant(message)));
+      case "MicroTime" -> Json.element(Timestamps.micros(instant(message)));
       case "Quantity" -> Json.element(text(message, "string"));
       case "IntOrString" ->
           number(message, "type") == 0
@@ -123,6 +139,10 @@ final class Protobuf {
       case "FieldsV1" -> Json.parse(raw(message));
       default -> message(message);
     };
+  }
+
+  private static Instant instant(Message message) {
+    return Instant.ofEpochSecond(number(message, "seconds"), number(message, "nanos"));
   }
 
   private static long number(Message message, String field) {
@@ -139,6 +159,10 @@ final class Protobuf {
     return value instanceof ByteString bytes
         ? new String(bytes.toByteArray(), StandardCharsets.UTF_8)
         : "{}";
+  }
+
+  static Refusal notProtobuf() {
+    return malformed("provided data does not appear to be a protobuf message");
   }
 
   private static Refusal malformed(String why) {

@@ -51,10 +51,10 @@ final class Query {
 
   /** The number; 0 when there is none. */
   long number(String name) {
-    String text = text(name);
-    if (text.isEmpty()) {
+    if (!has(name)) {
       return 0;
     }
+    String text = text(name);
     if (!text.matches("[+-]?\\d{1,18}")) {
       throw Refusal.badRequest(
           "strconv.ParseInt: parsing " + Json.write(Json.element(text)) + ": invalid syntax");

@@ -1,5 +1,6 @@
 package ai.kubernaut.we.testkit.embedded.http;
 
+import ai.kubernaut.we.testkit.embedded.traffic.RequestFacts;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -7,15 +8,13 @@ import java.time.Instant;
  * One request that the API has answered; a watch is recorded when it ends.
  *
  * @param at when it came in
- * @param verb Kubernetes verb: {@code get}, {@code list}, {@code watch}, {@code create}, {@code
- *     update}, {@code patch}, {@code delete}, {@code deletecollection}; the HTTP method in lower
- *     case for other paths
- * @param group API group; empty for the core group and other paths
- * @param resource plural, or the whole path where it leads to no resource
- * @param subresource empty for the object itself
- * @param namespace empty for cluster scope and for all namespaces
- * @param name empty for collections
- * @param code HTTP status code
+ * @param verb see {@link RequestFacts#verb}
+ * @param group see {@link RequestFacts#group}
+ * @param resource see {@link RequestFacts#resource}
+ * @param subresource see {@link RequestFacts#subresource}
+ * @param namespace see {@link RequestFacts#namespace}
+ * @param name see {@link RequestFacts#name}
+ * @param code HTTP status code; 0 where the connection was lost before any answer
  * @param userAgent who asked
  * @param requestBytes size of the request body
  * @param responseBytes size of the response body
@@ -33,13 +32,5 @@ public record RecordedRequest(
     String userAgent,
     long requestBytes,
     long responseBytes,
-    Duration took) {
-
-  /** Whether the request could change anything. */
-  public boolean isWrite() {
-    return switch (verb) {
-      case "create", "update", "patch", "delete", "deletecollection" -> true;
-      default -> false;
-    };
-  }
-}
+    Duration took)
+    implements RequestFacts {}

@@ -1,23 +1,42 @@
 package ai.kubernaut.we.testkit.embedded.http;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Keeps what was asked. */
+/** Keeps what was asked last, up to a limit. Safe for use by many threads. */
 public final class Recorder {
-  private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
+  private final Deque<RecordedRequest> requests = new ArrayDeque<>();
+  private final int limit;
+  private long forgotten;
 
-  void add(RecordedRequest request) {
-    requests.add(request);
+  /**
+   * @param limit how many requests are kept
+   */
+  public Recorder(int limit) {
+    this.limit = limit;
   }
 
-  /** Everything since the start or the last {@link #clear}, in order of completion. */
-  public List<RecordedRequest> requests() {
+  synchronized void add(RecordedRequest request) {
+    requests.addLast(request);
+    while (requests.size() > limit) {
+      requests.removeFirst();
+      forgotten++;
+    }
+  }
+
+  /** The latest since the start or the last {@link #clear}, in order of completion. */
+  public synchronized List<RecordedRequest> requests() {
     return List.copyOf(requests);
   }
 
-  public void clear() {
+  /** How many have been dropped because of the limit since the start or the last {@link #clear}. */
+  public synchronized long forgotten() {
+    return forgotten;
+  }
+
+  public synchronized void clear() {
     requests.clear();
+    forgotten = 0;
   }
 }

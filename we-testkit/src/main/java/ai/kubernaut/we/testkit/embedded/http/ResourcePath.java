@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param resource plural
  * @param name empty for collections
  * @param subresource empty for the object itself; more segments are joined by a slash
+ * @param watch whether it is one of the old paths that begin a watch
  */
 record ResourcePath(
     String group,
@@ -19,7 +20,8 @@ record ResourcePath(
     String namespace,
     String resource,
     String name,
-    String subresource) {
+    String subresource,
+    boolean watch) {
 
   /** The parts of a path that leads to a resource; empty for other paths. */
   static Optional<ResourcePath> parse(List<String> segments) {
@@ -34,6 +36,12 @@ record ResourcePath(
   }
 
   private static ResourcePath below(String group, String version, List<String> rest) {
+    boolean watch = rest.get(0).equals("watch") && rest.size() > 1;
+    return inside(group, version, watch ? rest.subList(1, rest.size()) : rest, watch);
+  }
+
+  private static ResourcePath inside(
+      String group, String version, List<String> rest, boolean watch) {
     boolean ofNamespace =
         rest.get(0).equals("namespaces")
             && rest.size() > 2
@@ -42,6 +50,6 @@ record ResourcePath(
     List<String> own = ofNamespace ? rest.subList(2, rest.size()) : rest;
     String name = own.size() > 1 ? own.get(1) : "";
     String subresource = own.size() > 2 ? String.join("/", own.subList(2, own.size())) : "";
-    return new ResourcePath(group, version, namespace, own.get(0), name, subresource);
+    return new ResourcePath(group, version, namespace, own.get(0), name, subresource, watch);
   }
 }

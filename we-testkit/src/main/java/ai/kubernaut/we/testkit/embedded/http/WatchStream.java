@@ -5,6 +5,7 @@ import ai.kubernaut.we.testkit.embedded.api.Watch;
 import ai.kubernaut.we.testkit.embedded.json.Json;
 import ai.kubernaut.we.testkit.embedded.resource.ResourceType;
 import ai.kubernaut.we.testkit.embedded.status.Refusal;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ final class WatchStream implements Watch.Sink {
   private final String include;
   private final Reply reply;
   private final OutputStream out;
+  private boolean columnsSent;
 
   WatchStream(ResourceType type, Format format, String include, Reply reply) throws IOException {
     this.type = type;
@@ -59,7 +61,12 @@ final class WatchStream implements Watch.Sink {
     }
     JsonObject metadata =
         Json.of("resourceVersion", Json.text(object, "metadata", "resourceVersion"));
-    return Json.bytes(Tables.table(type, List.of(object), metadata, format.version(), include));
+    JsonObject table = Tables.table(type, List.of(object), metadata, format.version(), include);
+    if (columnsSent) {
+      table.add("columnDefinitions", JsonNull.INSTANCE);
+    }
+    columnsSent = true;
+    return Json.bytes(table);
   }
 
   private void send(String eventType, byte[] object) throws IOException {

@@ -24,10 +24,36 @@ final class WriteReader {
     if (manager.length() > LONGEST_MANAGER) {
       throw invalid(kind, FieldError.tooLong("fieldManager", LONGEST_MANAGER));
     }
+    requirePrintable(manager, kind);
     return new WriteOptions(
         isDryRun(query.all("dryRun"), kind),
         manager.isEmpty() ? ofUserAgent(request.header("User-Agent")) : manager,
-        unknownFields(query.text("fieldValidation"), kind));
+        unknownFields(query.text("fieldValidation"), kind),
+        List.of(),
+        request.user());
+  }
+
+  private static void requirePrintable(String manager, String kind) {
+    for (int at = 0; at < manager.length(); at++) {
+      if (Character.isISOControl(manager.charAt(at))) {
+        String point = String.format("U+%04X", (int) manager.charAt(at));
+        throw invalid(
+            kind,
+            FieldError.invalid(
+                "fieldManager",
+                manager,
+                "invalid character " + point + " (at position " + at + ")"));
+      }
+    }
+  }
+
+  /** Only an apply can be forced. */
+  static void forbidForce(Request request) {
+    if (request.query().has("force")) {
+      throw invalid(
+          "PatchOptions",
+          FieldError.forbidden("force", "may not be specified for non-apply patch"));
+    }
   }
 
   /** An apply names its manager. */

@@ -4,22 +4,13 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonIOException;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.JsonSyntaxException;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,32 +24,7 @@ public final class Json {
 
   /** Parses one JSON value and nothing after it. */
   public static JsonElement parse(String text) {
-    if (text.isBlank()) {
-      throw new MalformedJson("unexpected end of JSON input");
-    }
-    try {
-      JsonReader reader = new JsonReader(new StringReader(text));
-      reader.setStrictness(Strictness.STRICT);
-      JsonElement value = JsonParser.parseReader(reader);
-      if (reader.peek() != JsonToken.END_DOCUMENT) {
-        throw new MalformedJson("invalid character after top-level value");
-      }
-      return value;
-    } catch (JsonSyntaxException | JsonIOException | IOException | StackOverflowError e) {
-      throw new MalformedJson(reasonOf(text, e));
-    }
-  }
-
-  private static String reasonOf(String text, Throwable cause) {
-    String message = Objects.toString(cause.getMessage(), "");
-    if (text.isBlank() || message.contains("End of input")) {
-      return "unexpected end of JSON input";
-    }
-    return "invalid character " + quotedStart(text) + " looking for beginning of value";
-  }
-
-  private static String quotedStart(String text) {
-    return "'" + text.strip().charAt(0) + "'";
+    return JsonText.read(text).value();
   }
 
   /** Parses what this program has written itself. */
@@ -102,8 +68,12 @@ public final class Json {
 
   /** The objects of the array at a path; empty when there is none. */
   public static List<JsonObject> objects(@Nullable JsonElement root, String... path) {
+    List<JsonElement> items = items(root, path);
+    if (items.isEmpty()) {
+      return List.of();
+    }
     List<JsonObject> objects = new ArrayList<>();
-    for (JsonElement item : items(root, path)) {
+    for (JsonElement item : items) {
       if (item.isJsonObject()) {
         objects.add(item.getAsJsonObject());
       }

@@ -4,7 +4,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 
-/** RFC 6902: a list of operations. */
+/**
+ * RFC 6902 as Kubernetes applies it: a list of operations. Other than in the RFC, nothing happens
+ * at the root, a member that is not there counts as null for {@code test}, {@code replace} and
+ * {@code copy}, and negative indexes count from the end.
+ */
 public final class JsonPatch {
   private JsonPatch() {}
 
@@ -12,26 +16,29 @@ public final class JsonPatch {
   public static JsonElement apply(JsonElement operations, JsonElement document) {
     JsonElement root = document.deepCopy();
     for (JsonElement operation : operations.getAsJsonArray()) {
-      root = applyOne(operation.getAsJsonObject(), root);
+      applyOne(operation.getAsJsonObject(), root);
     }
     return root;
   }
 
-  private static JsonElement applyOne(JsonObject operation, JsonElement root) {
-    JsonPointer path = JsonPointer.of(Json.text(operation, "path"));
-    return switch (Json.text(operation, "op")) {
-      case "add" -> add(path, root, value(operation));
-      case "replace" -> replace(path, root, value(operation));
-      case "remove" -> {
-        path.remove(root);
-        yield root;
-      }
-      case "move" -> move(operation, path, root);
-      case "copy" ->
-          add(path, root, JsonPointer.of(Json.text(operation, "from")).get(root).deepCopy());
+  private static void applyOne(JsonObject operation, JsonElement root) {
+    JsonPointer path = pointer(operation, "path");
+    switch (Json.text(operation, "op")) {
+      case "add" -> path.add(root, value(operation));
+      case "replace" -> path.replace(root, value(operation));
+      case "remove" -> path.remove(root);
+      case "move" -> move(pointer(operation, "from"), path, root);
+      case "copy" -> path.add(root, pointer(operation, "from").getOrNull(root).deepCopy());
       case "test" -> test(path, root, value(operation));
-      default -> throw new PatchRefused("unknown operation " + Json.text(operation, "op"));
-    };
+      default -> throw new PatchRefused("Unexpected kind: " + Json.text(operation, "op"));
+    }
+  }
+
+  private static JsonPointer pointer(JsonObject operation, String member) {
+    if (!operation.has(member)) {
+      throw new PatchRefused(member + " is missing");
+    }
+    return JsonPointer.of(Json.text(operation, member));
   }
 
   private static JsonElement value(JsonObject operation) {
@@ -39,34 +46,16 @@ public final class JsonPatch {
     return value == null ? JsonNull.INSTANCE : value.deepCopy();
   }
 
-  private static JsonElement add(JsonPointer path, JsonElement root, JsonElement value) {
-    if (path.isRoot()) {
-      return value;
-    }
-    path.add(root, value);
-    return root;
-  }
-
-  private static JsonElement replace(JsonPointer path, JsonElement root, JsonElement value) {
-    if (path.isRoot()) {
-      return value;
-    }
-    path.replace(root, value);
-    return root;
-  }
-
-  private static JsonElement move(JsonObject operation, JsonPointer path, JsonElement root) {
-    JsonPointer from = JsonPointer.of(Json.text(operation, "from"));
+  private static void move(JsonPointer from, JsonPointer path, JsonElement root) {
     if (from.contains(path)) {
       throw new PatchRefused("cannot move a value into itself");
     }
-    return add(path, root, from.remove(root));
+    path.add(root, from.remove(root));
   }
 
-  private static JsonElement test(JsonPointer path, JsonElement root, JsonElement value) {
-    if (!path.get(root).equals(value)) {
+  private static void test(JsonPointer path, JsonElement root, JsonElement value) {
+    if (!path.getOrNull(root).equals(value)) {
       throw new PatchRefused("testing value failed");
     }
-    return root;
   }
 }

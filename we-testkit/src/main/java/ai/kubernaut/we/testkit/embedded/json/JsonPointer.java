@@ -2,6 +2,7 @@ package ai.kubernaut.we.testkit.embedded.json;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,8 @@ final class JsonPointer {
   }
 
   static JsonPointer of(String text) {
-    if (text.isEmpty()) {
-      return new JsonPointer(List.of());
-    }
     if (!text.startsWith("/")) {
-      throw new PatchRefused("pointer '" + text + "' must start with /");
+      throw new PatchRefused("doc is missing path: " + text);
     }
     List<String> tokens = new ArrayList<>();
     for (String token : text.substring(1).split("/", -1)) {
@@ -30,22 +28,21 @@ final class JsonPointer {
     return new JsonPointer(tokens);
   }
 
-  boolean isRoot() {
-    return tokens.isEmpty();
-  }
-
   /** Whether the other place is this one or lies inside it. */
   boolean contains(JsonPointer other) {
     return other.tokens.size() >= tokens.size()
         && other.tokens.subList(0, tokens.size()).equals(tokens);
   }
 
-  JsonElement get(JsonElement root) {
-    JsonElement here = root;
-    for (String token : tokens) {
-      here = step(here, token);
+  /** The value here; null when only the last step leads nowhere. */
+  JsonElement getOrNull(JsonElement root) {
+    JsonElement parent = parent(root);
+    if (parent.isJsonObject()) {
+      JsonElement member = parent.getAsJsonObject().get(last());
+      return member == null ? JsonNull.INSTANCE : member;
     }
-    return here;
+    JsonArray array = parent.getAsJsonArray();
+    return array.get(index(last(), array.size()));
   }
 
   void add(JsonElement root, JsonElement value) {
@@ -60,7 +57,6 @@ final class JsonPointer {
   }
 
   void replace(JsonElement root, JsonElement value) {
-    get(root);
     JsonElement parent = parent(root);
     if (parent.isJsonObject()) {
       parent.getAsJsonObject().add(last(), value);
@@ -71,23 +67,27 @@ final class JsonPointer {
   }
 
   JsonElement remove(JsonElement root) {
-    JsonElement removed = get(root);
     JsonElement parent = parent(root);
     if (parent.isJsonObject()) {
-      parent.getAsJsonObject().remove(last());
-    } else {
-      JsonArray array = parent.getAsJsonArray();
-      array.remove(index(last(), array.size()));
+      JsonElement removed = parent.getAsJsonObject().remove(last());
+      if (removed == null) {
+        throw new PatchRefused("Unable to remove nonexistent key: " + last());
+      }
+      return removed;
     }
-    return removed;
+    JsonArray array = parent.getAsJsonArray();
+    return array.remove(index(last(), array.size()));
   }
 
   private JsonElement parent(JsonElement root) {
-    JsonElement parent = new JsonPointer(tokens.subList(0, tokens.size() - 1)).get(root);
-    if (!parent.isJsonObject() && !parent.isJsonArray()) {
+    JsonElement here = root;
+    for (String token : tokens.subList(0, tokens.size() - 1)) {
+      here = step(here, token);
+    }
+    if (!here.isJsonObject() && !here.isJsonArray()) {
       throw new PatchRefused("no container at the parent of " + last());
     }
-    return parent;
+    return here;
   }
 
   private String last() {
@@ -104,13 +104,18 @@ final class JsonPointer {
       JsonArray array = here.getAsJsonArray();
       return array.get(index(token, array.size()));
     }
-    throw new PatchRefused("nothing at " + token);
+    throw new PatchRefused("doc is missing path: " + token);
   }
 
   private static int index(String token, int size) {
-    if (!token.matches("0|[1-9][0-9]{0,8}") || Integer.parseInt(token) >= size) {
-      throw new PatchRefused("no index " + token);
+    if (!token.matches("-?[0-9]{1,9}")) {
+      throw new PatchRefused("value was not a proper array index: '" + token + "'");
     }
-    return Integer.parseInt(token);
+    int index = Integer.parseInt(token);
+    int fromStart = index < 0 ? index + size : index;
+    if (fromStart < 0 || fromStart >= size) {
+      throw new PatchRefused("Unable to access invalid index: " + index);
+    }
+    return fromStart;
   }
 }

@@ -55,7 +55,7 @@ public final class Yaml {
   private static org.yaml.snakeyaml.Yaml yaml() {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(CODE_POINT_LIMIT);
-    options.setAllowDuplicateKeys(false);
+    options.setAllowDuplicateKeys(true);
     DumperOptions dumper = new DumperOptions();
     return new org.yaml.snakeyaml.Yaml(
         new SafeConstructor(options), new Representer(dumper), dumper, options, new NoDates());

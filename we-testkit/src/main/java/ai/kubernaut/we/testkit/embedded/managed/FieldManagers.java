@@ -13,6 +13,9 @@ import java.util.List;
 
 /** Records who wrote what, and applies configurations. */
 public final class FieldManagers {
+  /** Who owns what was there before anybody was recorded. */
+  private static final String BEFORE = "before-first-apply";
+
   private final ResourceType type;
   private final Schema schema;
   private final Fields fields;
@@ -27,7 +30,8 @@ public final class FieldManagers {
   }
 
   /**
-   * Records a create or update in the new object.
+   * Records a create or update in the new object; an object that nobody is said to own stays so
+   * until it is applied.
    *
    * @param before the object before; without any members when there was none
    * @param after complete but for its managed fields
@@ -37,14 +41,36 @@ public final class FieldManagers {
       JsonObject before, JsonObject after, String manager, String subresource) {
     boolean given = Json.at(after, "metadata", "managedFields") != null;
     Ownership ownership = Ownership.of(given ? after : before);
+    if (ownership.isEmpty() && !before.isEmpty()) {
+      Json.child(after, "metadata").remove("managedFields");
+      return;
+    }
     Owner owner = new Owner(manager, "Update", type.apiVersion(), subresource);
     FieldSet changed = fields.changed(before, after, schema);
     limit(changed, subresource);
     FieldSet removed = fields.removed(before, after, schema);
-    FieldSet own = ownership.find(owner).map(Entry::fields).orElse(new FieldSet());
-    ownership.set(owner, own.union(changed).minusBelow(removed));
+    FieldSet own =
+        ownership.find(owner).map(entry -> entry.fields().union(changed)).orElse(changed);
+    ownership.set(owner, own.minusBelow(removed));
     ownership.changeOthers(owner, set -> set.minus(changed).minusBelow(removed));
     ownership.writeTo(after);
+  }
+
+  /**
+   * Refuses a configuration that does not fit the schema: unknown fields, wrong types, list items
+   * without their keys or with the same.
+   */
+  public void requireTyped(JsonObject config, String namespace, String name) {
+    List<String> errors = TypedCheck.errors(config, schema);
+    if (!errors.isEmpty()) {
+      String list =
+          errors.size() == 1 ? errors.get(0) : "errors:\n  " + String.join("\n  ", errors);
+      throw Refusal.of(
+          500,
+          "",
+          "failed to create typed patch object (%s/%s; %s, Kind=%s): %s"
+              .formatted(namespace, name, type.apiVersion(), type.kind(), list));
+    }
   }
 
   /** What an applied configuration makes of an object, and who owns it then. */
@@ -52,6 +78,10 @@ public final class FieldManagers {
       JsonObject live, JsonObject config, String manager, String subresource, boolean force) {
     Owner owner = new Owner(manager, "Apply", type.apiVersion(), subresource);
     Ownership ownership = Ownership.of(live);
+    if (ownership.isEmpty() && !live.isEmpty()) {
+      FieldSet all = fields.changed(new JsonObject(), live, schema);
+      ownership.set(new Owner(BEFORE, "Update", type.apiVersion(), ""), all);
+    }
     FieldSet stated = fields.stated(config, schema);
     limit(stated, subresource);
     FieldSet before = ownership.find(owner).map(Entry::fields).orElse(new FieldSet());
@@ -90,6 +120,12 @@ public final class FieldManagers {
   public record Applied(JsonObject object, List<JsonElement> managedFields) {
     public Applied {
       managedFields = List.copyOf(managedFields);
+    }
+
+    /** The merged object with its owners in it. */
+    public JsonObject withManagedFields() {
+      Json.child(object, "metadata").add("managedFields", Json.element(managedFields));
+      return object;
     }
   }
 

@@ -5,7 +5,9 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
 /**
@@ -15,6 +17,7 @@ import java.util.function.BiPredicate;
  */
 final class FieldSet {
   private static final String SELF = ".";
+  private static final FieldSet NOTHING = new FieldSet();
 
   private final Map<String, FieldSet> children = new TreeMap<>();
   private boolean member;
@@ -71,7 +74,15 @@ final class FieldSet {
   }
 
   boolean isEmpty() {
-    return !member && children.values().stream().allMatch(FieldSet::isEmpty);
+    if (member) {
+      return false;
+    }
+    for (FieldSet child : children.values()) {
+      if (!child.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   FieldSet union(FieldSet other) {
@@ -95,7 +106,7 @@ final class FieldSet {
     rest.member = member;
     children.forEach(
         (step, child) -> {
-          FieldSet kept = child.minusBelow(other.children.getOrDefault(step, new FieldSet()));
+          FieldSet kept = child.minusBelow(other.children.getOrDefault(step, NOTHING));
           if (!kept.isEmpty()) {
             rest.children.put(step, kept);
           }
@@ -103,14 +114,20 @@ final class FieldSet {
     return rest;
   }
 
+  /** Drops what leads to no member. */
+  FieldSet prune() {
+    children.values().removeIf(child -> child.prune().isEmpty());
+    return this;
+  }
+
   private FieldSet combine(FieldSet other, BiPredicate<Boolean, Boolean> keep) {
     FieldSet result = new FieldSet();
     result.member = keep.test(member, other.member);
-    java.util.Set<String> steps = new java.util.TreeSet<>(children.keySet());
+    Set<String> steps = new TreeSet<>(children.keySet());
     steps.addAll(other.children.keySet());
     for (String step : steps) {
-      FieldSet mine = children.getOrDefault(step, new FieldSet());
-      FieldSet theirs = other.children.getOrDefault(step, new FieldSet());
+      FieldSet mine = children.getOrDefault(step, NOTHING);
+      FieldSet theirs = other.children.getOrDefault(step, NOTHING);
       FieldSet combined = mine.combine(theirs, keep);
       if (!combined.isEmpty()) {
         result.children.put(step, combined);
@@ -136,7 +153,7 @@ final class FieldSet {
     children.forEach((step, child) -> child.collect(path + shown(step), paths));
   }
 
-  private static String shown(String step) {
+  static String shown(String step) {
     String rest = step.substring(2);
     return switch (step.charAt(0)) {
       case 'k' -> keys(Json.parse(rest).getAsJsonObject());

@@ -3,13 +3,14 @@ package ai.kubernaut.we.testkit.embedded.managed;
 import ai.kubernaut.we.testkit.embedded.schema.Schema;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of an object, and how those of two objects differ. */
 final class Fields {
-  private static final java.util.List<String> NEVER_OWNED =
-      java.util.List.of(
+  private static final List<String> NEVER_OWNED =
+      List.of(
           "f:name",
           "f:namespace",
           "f:creationTimestamp",
@@ -60,7 +61,7 @@ final class Fields {
   /** What the second object has anew or otherwise. */
   FieldSet changed(JsonObject before, JsonObject after, Schema schema) {
     FieldSet set = new FieldSet();
-    change(before, after, schema, set);
+    change(before, after, schema, true, set);
     return strip(set);
   }
 
@@ -72,8 +73,13 @@ final class Fields {
   }
 
   private void change(
-      @Nullable JsonElement before, JsonElement after, @Nullable Schema schema, FieldSet set) {
-    if (after.equals(before)) {
+      @Nullable JsonElement before,
+      JsonElement after,
+      @Nullable Schema schema,
+      boolean alwaysThere,
+      FieldSet set) {
+    boolean there = before != null || alwaysThere;
+    if (after.equals(before) || (there && before == null && isEmpty(after))) {
       return;
     }
     if (Shape.isAtomic(after, schema)) {
@@ -81,7 +87,7 @@ final class Fields {
       return;
     }
     Map<String, JsonElement> parts = Shape.parts(after, schema);
-    if (before == null && (parts.isEmpty() || !isAlwaysThere(after, schema))) {
+    if (before == null && (parts.isEmpty() || !alwaysThere)) {
       set.add();
     }
     Map<String, JsonElement> old = before == null ? Map.of() : Shape.parts(before, schema);
@@ -91,13 +97,15 @@ final class Fields {
           if (!step.startsWith("f:") && !old.containsKey(step)) {
             child.add();
           }
-          change(old.get(step), part, Shape.part(schema, step), child);
+          boolean always = typed && there && Shape.isAlwaysThere(schema, step);
+          change(old.get(step), part, Shape.part(schema, step), always, child);
         });
   }
 
-  private boolean isAlwaysThere(JsonElement value, @Nullable Schema schema) {
-    boolean struct = value.isJsonObject() && schema != null && schema.values() == null;
-    return typed && (struct || value.isJsonArray());
+  private static boolean isEmpty(JsonElement value) {
+    return value.isJsonObject()
+        ? value.getAsJsonObject().isEmpty()
+        : value.isJsonArray() && value.getAsJsonArray().isEmpty();
   }
 
   private static void lose(
@@ -122,6 +130,6 @@ final class Fields {
     metadata.withdraw();
     NEVER_OWNED.forEach(metadata::remove);
     set.withdraw();
-    return set.union(new FieldSet());
+    return set.prune();
   }
 }

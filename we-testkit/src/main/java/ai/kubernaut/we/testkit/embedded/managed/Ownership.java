@@ -1,11 +1,10 @@
 package ai.kubernaut.we.testkit.embedded.managed;
 
 import ai.kubernaut.we.testkit.embedded.json.Json;
+import ai.kubernaut.we.testkit.embedded.json.Timestamps;
 import ai.kubernaut.we.testkit.embedded.managed.Entry.Owner;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +28,10 @@ final class Ownership {
       }
     }
     return ownership;
+  }
+
+  boolean isEmpty() {
+    return entries.isEmpty();
   }
 
   List<Entry> others(Owner owner) {
@@ -76,6 +79,6 @@ final class Ownership {
   }
 
   private static String now() {
-    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return Timestamps.now();
   }
 }

@@ -43,6 +43,11 @@ final class Shape {
             || schema.property(step.substring(2)) != null);
   }
 
+  /** Whether a struct has a member even when nothing is said of it. */
+  static boolean isAlwaysThere(@Nullable Schema schema, String step) {
+    return schema != null && step.startsWith("f:") && schema.isAlwaysThere(step.substring(2));
+  }
+
   /** The schema of the part at a step. */
   static @Nullable Schema part(@Nullable Schema schema, String step) {
     if (schema == null) {
@@ -69,7 +74,7 @@ final class Shape {
     return "k:" + Json.write(keys);
   }
 
-  private static @Nullable JsonElement defaultOf(Schema list, String key) {
+  static @Nullable JsonElement defaultOf(Schema list, String key) {
     Schema items = list.items();
     Schema property = items == null ? null : items.property(key);
     if (property != null && property.defaultValue() != null) {

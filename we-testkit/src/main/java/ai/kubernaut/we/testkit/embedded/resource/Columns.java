@@ -21,7 +21,13 @@ final class Columns {
           (object, now) -> text(Json.text(object, "metadata", "name")));
   static final Column AGE = timed("Age", Columns::age);
   static final Column CREATED =
-      shown("Created At", object -> Json.text(object, "metadata", "creationTimestamp"));
+      new Column(
+          "Created At",
+          "date",
+          "",
+          "",
+          0,
+          (object, now) -> text(Json.text(object, "metadata", "creationTimestamp")));
 
   static final List<Column> PLAIN = List.of(NAME, AGE);
   static final List<Column> DATED = List.of(NAME, CREATED);
@@ -51,7 +57,69 @@ final class Columns {
                   Json.text(object, "roleRef", "kind")
                       + "/"
                       + Json.text(object, "roleRef", "name")),
+          AGE,
+          wide("Users", object -> WorkloadCells.subjects(object, "User")),
+          wide("Groups", object -> WorkloadCells.subjects(object, "Group")),
+          wide("ServiceAccounts", object -> WorkloadCells.subjects(object, "ServiceAccount")));
+  static final List<Column> SERVICE =
+      List.of(
+          NAME,
+          shown("Type", object -> Json.text(object, "spec", "type")),
+          shown("Cluster-IP", object -> orNone(Json.text(object, "spec", "clusterIP"))),
+          shown("External-IP", object -> orNone(Json.text(object, "spec", "externalName"))),
+          shown("Port(s)", WorkloadCells::ports),
+          AGE,
+          wide("Selector", object -> WorkloadCells.labels(object, "spec", "selector")));
+  static final List<Column> CLAIM =
+      List.of(
+          NAME,
+          shown("Status", object -> Json.text(object, "status", "phase")),
+          shown("Volume", object -> Json.text(object, "spec", "volumeName")),
+          shown("Capacity", object -> Json.text(object, "status", "capacity", "storage")),
+          shown(
+              "Access Modes",
+              object -> String.join(",", Json.strings(object, "status", "accessModes"))),
+          shown("StorageClass", object -> Json.text(object, "spec", "storageClassName")),
+          AGE,
+          wide("VolumeMode", object -> Json.text(object, "spec", "volumeMode")));
+  static final List<Column> QUOTA =
+      List.of(
+          NAME,
+          shown("Request", object -> WorkloadCells.amounts(object, false)),
+          shown("Limit", object -> WorkloadCells.amounts(object, true)),
           AGE);
+  static final List<Column> NETWORK_POLICY =
+      List.of(
+          NAME,
+          shown(
+              "Pod-Selector",
+              object -> WorkloadCells.labels(object, "spec", "podSelector", "matchLabels")),
+          AGE);
+  static final List<Column> DISRUPTION_BUDGET =
+      List.of(
+          NAME,
+          shown("Min Available", object -> orNotAvailable(object, "minAvailable")),
+          shown("Max Unavailable", object -> orNotAvailable(object, "maxUnavailable")),
+          new Column(
+              "Allowed Disruptions",
+              "integer",
+              "",
+              "",
+              0,
+              (o, now) -> new JsonPrimitive(Json.number(o, 0, "status", "disruptionsAllowed"))),
+          AGE);
+  static final List<Column> DEPLOYMENT =
+      List.of(
+          NAME,
+          shown("Ready", WorkloadCells::ready),
+          shown("Up-to-date", object -> WorkloadCells.count(object, "updatedReplicas")),
+          shown("Available", object -> WorkloadCells.count(object, "availableReplicas")),
+          AGE,
+          wide("Containers", object -> JobCells.containers(object, "name")),
+          wide("Images", object -> JobCells.containers(object, "image")),
+          wide("Selector", JobCells::selector));
+  static final List<Column> WEBHOOKS =
+      List.of(NAME, counted("Webhooks", object -> Json.items(object, "webhooks").size()), AGE);
   static final List<Column> POD =
       List.of(
           NAME,
@@ -99,6 +167,11 @@ final class Columns {
     return map == null ? 0 : map.size();
   }
 
+  private static String orNotAvailable(JsonObject budget, String field) {
+    String value = Json.text(budget, "spec", field);
+    return value.isEmpty() ? "N/A" : value;
+  }
+
   private static String orNone(String text) {
     return text.isEmpty() ? "<none>" : text;
   }
@@ -117,7 +190,7 @@ final class Columns {
 
   private static Column counted(String name, Function<JsonObject, Integer> cell) {
     return new Column(
-        name, "integer", "", "", 0, (object, now) -> new JsonPrimitive(cell.apply(object)));
+        name, "string", "", "", 0, (object, now) -> new JsonPrimitive(cell.apply(object)));
   }
 
   private static Column timed(String name, BiFunction<JsonObject, Instant, String> cell) {

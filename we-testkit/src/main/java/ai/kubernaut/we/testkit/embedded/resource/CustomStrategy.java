@@ -32,6 +32,11 @@ final class CustomStrategy implements Strategy {
   }
 
   @Override
+  public boolean selectsByNamespace(boolean namespaced) {
+    return namespaced;
+  }
+
+  @Override
   public boolean isStorageForm() {
     return apiVersion.equals(storedApiVersion);
   }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The types that a custom resource definition declares. */
 public final class CustomTypes {
@@ -60,7 +59,8 @@ public final class CustomTypes {
 
   private static Set<String> subresources(JsonObject version) {
     JsonObject declared = Json.object(version, "subresources");
-    return declared == null ? Set.of() : new TreeSet<>(declared.keySet());
+    boolean status = declared != null && declared.has("status");
+    return status ? Set.of("status") : Set.of();
   }
 
   private static Schema schema(JsonObject version) {
@@ -96,9 +96,16 @@ public final class CustomTypes {
         Json.text(declared, "name"),
         type,
         Json.text(declared, "format"),
-        Json.text(declared, "description"),
+        description(declared),
         (int) Json.number(declared, 0, "priority"),
         (object, now) -> cell(path.find(object), type, now));
+  }
+
+  private static String description(JsonObject column) {
+    String said = Json.text(column, "description");
+    return said.isEmpty()
+        ? "Custom resource definition column (in JSONPath format): " + Json.text(column, "jsonPath")
+        : said;
   }
 
   private static JsonElement cell(List<JsonElement> found, String type, Instant now) {

@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class DataStrategy implements Strategy {
   private static final Pattern KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
   private static final int LIMIT = 1024 * 1024;
+
+  private static final Map<String, List<String>> REQUIRED =
+      Map.of(
+          "kubernetes.io/dockerconfigjson", List.of(".dockerconfigjson"),
+          "kubernetes.io/dockercfg", List.of(".dockercfg"),
+          "kubernetes.io/ssh-auth", List.of("ssh-privatekey"),
+          "kubernetes.io/tls", List.of("tls.crt", "tls.key"));
 
   private final boolean secret;
 
@@ -57,9 +66,27 @@ final class DataStrategy implements Strategy {
       }
     }
     if (size > LIMIT) {
-      errors.add(FieldError.tooLong(secret ? "data" : "", LIMIT));
+      errors.add(FieldError.tooLong(secret ? "data" : "[]", LIMIT));
+    }
+    Set<String> twice = new TreeSet<>(Json.stringMap(object, "data").keySet());
+    twice.retainAll(Json.stringMap(object, "binaryData").keySet());
+    for (String key : twice) {
+      errors.add(
+          FieldError.invalid("data[" + key + "]", key, "duplicate of key present in binaryData"));
+    }
+    if (secret) {
+      requireKeys(object, errors);
     }
     return errors;
+  }
+
+  /** Some types of secrets have keys that must be there. */
+  private static void requireKeys(JsonObject object, List<FieldError> errors) {
+    for (String key : REQUIRED.getOrDefault(Json.text(object, "type"), List.of())) {
+      if (!Json.stringMap(object, "data").containsKey(key)) {
+        errors.add(FieldError.required("data[" + key + "]", ""));
+      }
+    }
   }
 
   @Override

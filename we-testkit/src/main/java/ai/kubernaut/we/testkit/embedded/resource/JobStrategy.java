@@ -7,6 +7,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * sense.
  */
 final class JobStrategy implements Strategy {
+  private static final String CONTROLLER_UID = "batch.kubernetes.io/controller-uid";
   private static final List<String> IMMUTABLE =
       List.of(
           "completions",
@@ -34,12 +36,11 @@ final class JobStrategy implements Strategy {
     String uid = Json.text(job, "metadata", "uid");
     String name = Json.text(job, "metadata", "name");
     JsonObject labels = Json.child(job, "spec", "template", "metadata", "labels");
-    labels.addProperty("batch.kubernetes.io/controller-uid", uid);
+    labels.addProperty(CONTROLLER_UID, uid);
     labels.addProperty("batch.kubernetes.io/job-name", name);
     labels.addProperty("controller-uid", uid);
     labels.addProperty("job-name", name);
-    Json.child(job, "spec", "selector", "matchLabels")
-        .addProperty("batch.kubernetes.io/controller-uid", uid);
+    Json.child(job, "spec", "selector", "matchLabels").addProperty(CONTROLLER_UID, uid);
     JsonObject metadata = Json.child(job, "metadata");
     if (Json.stringMap(metadata, "labels").isEmpty()) {
       metadata.add("labels", labels.deepCopy());
@@ -94,6 +95,7 @@ final class JobStrategy implements Strategy {
         Json.stringMap(job, "spec", "template", "metadata", "labels"),
         "spec.template.labels",
         errors);
+    selector(job, errors);
     for (String count :
         List.of(
             "parallelism",
@@ -104,6 +106,24 @@ final class JobStrategy implements Strategy {
       notNegative(job, count, errors);
     }
     return errors;
+  }
+
+  /** A selector is made by the server, unless the Job says otherwise. */
+  private static void selector(JsonObject job, List<FieldError> errors) {
+    if (Json.isTrue(job, "spec", "manualSelector")) {
+      return;
+    }
+    Map<String, String> given = Json.stringMap(job, "spec", "selector", "matchLabels");
+    boolean generated =
+        given.equals(Map.of(CONTROLLER_UID, Json.text(job, "metadata", "uid")))
+            && Json.items(job, "spec", "selector", "matchExpressions").isEmpty();
+    if (!generated) {
+      errors.add(
+          FieldError.invalid(
+              "spec.selector",
+              Json.child(job, "spec", "selector"),
+              "`selector` not auto-generated"));
+    }
   }
 
   private static void notNegative(JsonObject job, String field, List<FieldError> errors) {

@@ -5,123 +5,114 @@ import ai.kubernaut.we.testkit.embedded.status.FieldError;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** What every object's metadata must obey. */
 public final class MetaRules {
-  static final String LABEL_NAME =
-      "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and"
-          + " must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc',"
-          + " regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
-  private static final String SUBDOMAIN =
-      "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or"
-          + " '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex"
-          + " used for validation is"
-          + " '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
-  private static final String LABEL_VALUE =
-      "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or"
-          + " '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or"
-          + " 'my_value',  or '12345', regex used for validation is"
-          + " '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
-  private static final String QUALIFIED_NAME =
-      "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end"
-          + " with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex"
-          + " used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
-  private static final Pattern SUBDOMAINS =
-      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
-  private static final Pattern VALUE =
-      Pattern.compile("(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?");
-  private static final Pattern KEY_NAME =
-      Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]");
   private static final int ANNOTATIONS_LIMIT = 256 * 1024;
+  private static final List<String> STANDARD_FINALIZERS =
+      List.of("orphan", "foregroundDeletion", "kubernetes");
+  private static final String FINALIZERS = "metadata.finalizers";
+  private static final String OWNERS = "metadata.ownerReferences";
 
-  private MetaRules() {}
+  private final List<FieldError> errors = new ArrayList<>();
+  private final ResourceType type;
 
-  public static List<FieldError> validate(JsonObject object, Strategy strategy) {
-    List<FieldError> errors = new ArrayList<>();
-    validateName(Json.text(object, "metadata", "name"), strategy, errors);
-    labels(Json.stringMap(object, "metadata", "labels"), "metadata.labels", errors);
-    annotations(Json.stringMap(object, "metadata", "annotations"), errors);
-    owners(Json.objects(object, "metadata", "ownerReferences"), errors);
-    finalizers(Json.strings(object, "metadata", "finalizers"), errors);
-    return errors;
+  private MetaRules(ResourceType type) {
+    this.type = type;
   }
 
-  private static void validateName(String name, Strategy strategy, List<FieldError> errors) {
+  public static List<FieldError> validate(JsonObject object, ResourceType type) {
+    MetaRules rules = new MetaRules(type);
+    rules.prefix(Json.text(object, "metadata", "generateName"));
+    rules.name(Json.text(object, "metadata", "name"));
+    labels(Json.stringMap(object, "metadata", "labels"), "metadata.labels", rules.errors);
+    rules.annotations(Json.stringMap(object, "metadata", "annotations"));
+    rules.owners(Json.objects(object, "metadata", "ownerReferences"));
+    rules.finalizers(Json.strings(object, "metadata", "finalizers"));
+    return rules.errors;
+  }
+
+  private void prefix(String prefix) {
+    String trimmed = prefix.endsWith("-") ? prefix.substring(0, prefix.length() - 1) + "a" : prefix;
+    if (!prefix.isEmpty()) {
+      complaint(trimmed)
+          .ifPresent(why -> errors.add(FieldError.invalid("metadata.generateName", prefix, why)));
+    }
+  }
+
+  private void name(String name) {
     if (name.isEmpty()) {
       errors.add(FieldError.required("metadata.name", "name or generateName is required"));
-    } else if (strategy.allowsPathSegmentNames()) {
-      if (name.equals(".") || name.equals("..") || name.contains("/") || name.contains("%")) {
-        errors.add(FieldError.invalid("metadata.name", name, "may not contain '/' or '%'"));
-      }
-    } else if (!SUBDOMAINS.matcher(name).matches()) {
-      errors.add(FieldError.invalid("metadata.name", name, SUBDOMAIN));
-    } else if (name.length() > 253) {
-      errors.add(FieldError.invalid("metadata.name", name, "must be no more than 253 bytes"));
+    } else {
+      complaint(name).ifPresent(why -> errors.add(FieldError.invalid("metadata.name", name, why)));
     }
+  }
+
+  private Optional<String> complaint(String name) {
+    if (!type.strategy().allowsPathSegmentNames()) {
+      return DnsNames.subdomainComplaint(name);
+    }
+    if (name.equals(".") || name.equals("..")) {
+      return Optional.of("may not be '" + name + "'");
+    }
+    boolean bad = name.contains("/") || name.contains("%");
+    return bad ? Optional.of("may not contain '/' or '%'") : Optional.empty();
   }
 
   /** Checks labels at a path. */
   static void labels(Map<String, String> labels, String path, List<FieldError> errors) {
     labels.forEach(
         (key, value) -> {
-          key(key, path, errors);
-          if (value.length() > 63) {
-            errors.add(FieldError.invalid(path, value, "must be no more than 63 bytes"));
-          } else if (!VALUE.matcher(value).matches()) {
-            errors.add(FieldError.invalid(path, value, LABEL_VALUE));
-          }
+          LabelRules.complaint(key)
+              .ifPresent(why -> errors.add(FieldError.invalid(path, key, why)));
+          LabelRules.valueComplaint(value)
+              .ifPresent(why -> errors.add(FieldError.invalid(path, value, why)));
         });
   }
 
-  private static void key(String key, String path, List<FieldError> errors) {
-    int slash = key.lastIndexOf('/');
-    String name = key.substring(slash + 1);
-    boolean prefixFits =
-        slash < 0 || (slash > 0 && SUBDOMAINS.matcher(key.substring(0, slash)).matches());
-    if (!prefixFits || name.length() > 63 || !KEY_NAME.matcher(name).matches()) {
-      errors.add(FieldError.invalid(path, key, QUALIFIED_NAME));
-    }
-  }
-
-  private static void annotations(Map<String, String> annotations, List<FieldError> errors) {
+  private void annotations(Map<String, String> annotations) {
     long size = 0;
     for (Map.Entry<String, String> entry : annotations.entrySet()) {
-      key(entry.getKey().toLowerCase(java.util.Locale.ROOT), "metadata.annotations", errors);
-      size += entry.getKey().length() + (long) entry.getValue().length();
+      String key = entry.getKey();
+      LabelRules.complaint(key.toLowerCase(Locale.ROOT))
+          .ifPresent(why -> errors.add(FieldError.invalid("metadata.annotations", key, why)));
+      size += key.length() + (long) entry.getValue().length();
     }
     if (size > ANNOTATIONS_LIMIT) {
       errors.add(FieldError.tooLong("metadata.annotations", ANNOTATIONS_LIMIT));
     }
   }
 
-  private static void owners(List<JsonObject> owners, List<FieldError> errors) {
-    for (int i = 0; i < owners.size(); i++) {
+  private void owners(List<JsonObject> owners) {
+    for (JsonObject owner : owners) {
       for (String field : List.of("apiVersion", "kind", "name", "uid")) {
-        if (Json.text(owners.get(i), field).isEmpty()) {
-          String path = "metadata.ownerReferences[" + i + "]." + field;
-          errors.add(FieldError.invalid(path, "", field + " must not be empty"));
+        if (Json.text(owner, field).isEmpty()) {
+          errors.add(FieldError.invalid(OWNERS + "." + field, "", field + " must not be empty"));
         }
+      }
+      if (Json.text(owner, "apiVersion").equals("v1") && Json.text(owner, "kind").equals("Event")) {
+        errors.add(
+            FieldError.invalid(OWNERS, owner, "/v1, Kind=Event is disallowed from being an owner"));
       }
     }
     if (owners.stream().filter(owner -> Json.isTrue(owner, "controller")).count() > 1) {
       errors.add(
           FieldError.invalid(
-              "metadata.ownerReferences",
-              Json.element(owners),
-              "Only one reference can have Controller set to true."));
+              OWNERS, Json.element(owners), "Only one reference can have Controller set to true."));
     }
   }
 
-  private static void finalizers(List<String> finalizers, List<FieldError> errors) {
+  private void finalizers(List<String> finalizers) {
     for (String finalizer : finalizers) {
-      int before = errors.size();
-      key(finalizer, "metadata.finalizers", errors);
-      if (errors.size() == before && !isQualified(finalizer)) {
+      Optional<String> wrong = LabelRules.complaint(finalizer);
+      wrong.ifPresent(why -> errors.add(FieldError.invalid(FINALIZERS, finalizer, why)));
+      if (wrong.isEmpty() && !type.custom() && !isQualified(finalizer)) {
         errors.add(
             FieldError.invalid(
-                "metadata.finalizers",
+                FINALIZERS,
                 finalizer,
                 "name is neither a standard finalizer name nor is it fully qualified"));
       }
@@ -129,14 +120,29 @@ public final class MetaRules {
     if (finalizers.contains("orphan") && finalizers.contains("foregroundDeletion")) {
       errors.add(
           FieldError.invalid(
-              "metadata.finalizers",
+              FINALIZERS,
               Json.element(finalizers),
               "finalizer orphan and foregroundDeletion cannot be both set"));
     }
   }
 
   private static boolean isQualified(String finalizer) {
-    return finalizer.contains("/")
-        || List.of("orphan", "foregroundDeletion", "kubernetes").contains(finalizer);
+    return finalizer.contains("/") || STANDARD_FINALIZERS.contains(finalizer);
+  }
+
+  /** What a server warns of: custom resources may have finalizers that others may have too. */
+  public static List<String> warnings(JsonObject object, ResourceType type) {
+    return !type.custom()
+        ? List.of()
+        : Json.strings(object, "metadata", "finalizers").stream()
+            .filter(finalizer -> !isQualified(finalizer))
+            .map(
+                finalizer ->
+                    FINALIZERS
+                        + ": \""
+                        + finalizer
+                        + "\": prefer a domain-qualified finalizer name including a path (/) to"
+                        + " avoid accidental conflicts with other finalizer writers")
+            .toList();
   }
 }

@@ -1,12 +1,17 @@
 package ai.kubernaut.we.testkit.embedded.resource;
 
 import ai.kubernaut.we.testkit.embedded.json.Json;
+import ai.kubernaut.we.testkit.embedded.status.FieldError;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Namespaces: a phase, and a finalizer of their own that keeps them until they are empty. */
 final class NamespaceStrategy implements Strategy {
+  private static final List<String> IMMORTAL = List.of("default", "kube-system", "kube-public");
+
   @Override
   public void prepareForCreate(JsonObject namespace) {
     Json.child(namespace, "spec").add("finalizers", Json.array("kubernetes"));
@@ -33,6 +38,37 @@ final class NamespaceStrategy implements Strategy {
   @Override
   public void markDeleted(JsonObject namespace) {
     Json.child(namespace, "status").addProperty("phase", "Terminating");
+  }
+
+  @Override
+  public List<FieldError> validate(JsonObject namespace) {
+    List<FieldError> errors = new ArrayList<>();
+    String name = Json.text(namespace, "metadata", "name");
+    DnsNames.labelComplaint(name)
+        .ifPresent(why -> errors.add(FieldError.invalid("metadata.name", name, why)));
+    return errors;
+  }
+
+  @Override
+  public Optional<String> deletionForbidden(String name) {
+    return IMMORTAL.contains(name)
+        ? Optional.of("this namespace may not be deleted")
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean countsDown() {
+    return false;
+  }
+
+  @Override
+  public boolean deletesCollections() {
+    return false;
+  }
+
+  @Override
+  public boolean selectsByNamespace(boolean namespaced) {
+    return false;
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Pods: defaults, QoS class, an almost immutable spec, graceful deletion. */
@@ -25,15 +26,22 @@ final class PodStrategy implements Strategy {
     status.addProperty("qosClass", qosClass(spec));
     PodTemplates.preset(spec, "serviceAccountName", "default");
     PodTemplates.preset(spec, "serviceAccount", Json.text(spec, "serviceAccountName"));
-    PodTemplates.preset(spec, "enableServiceLinks", true);
     PodTemplates.preset(spec, "priority", 0);
     PodTemplates.preset(spec, "preemptionPolicy", "PreemptLowerPriority");
-    PodTemplates.preset(spec, "tolerations", tolerations());
+    tolerate(spec);
   }
 
-  private static JsonArray tolerations() {
-    return Json.array(
-        toleration("node.kubernetes.io/not-ready"), toleration("node.kubernetes.io/unreachable"));
+  /** Pods stay for a while on nodes that are not ready, unless they say otherwise. */
+  private static void tolerate(JsonObject spec) {
+    JsonArray tolerations = new JsonArray();
+    Json.items(spec, "tolerations").forEach(tolerations::add);
+    for (String key : List.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable")) {
+      boolean said = tolerations.asList().stream().anyMatch(t -> Json.text(t, "key").equals(key));
+      if (!said) {
+        tolerations.add(toleration(key));
+      }
+    }
+    spec.add("tolerations", tolerations);
   }
 
   private static JsonObject toleration(String key) {
@@ -42,8 +50,23 @@ final class PodStrategy implements Strategy {
   }
 
   @Override
+  public Optional<String> creationForbidden(JsonObject pod) {
+    return Json.at(pod, "spec", "overhead") == null
+        ? Optional.empty()
+        : Optional.of(
+            "pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead");
+  }
+
+  @Override
   public void applyDefaults(JsonObject pod) {
-    PodTemplates.complete(Json.child(pod, "spec"));
+    JsonObject spec = Json.child(pod, "spec");
+    PodTemplates.complete(spec);
+    PodTemplates.preset(spec, "enableServiceLinks", true);
+    if (spec.has("serviceAccountName")) {
+      PodTemplates.preset(spec, "serviceAccount", Json.text(spec, "serviceAccountName"));
+    }
+    Json.objects(spec, "containers").forEach(PodTemplates::completeRequests);
+    Json.objects(spec, "initContainers").forEach(PodTemplates::completeRequests);
   }
 
   @Override

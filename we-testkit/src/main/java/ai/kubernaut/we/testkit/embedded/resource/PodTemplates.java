@@ -8,11 +8,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Defaults and checks of pod specs, shared by Pods and Jobs. */
 final class PodTemplates {
-  private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+  private static final List<String> POLICIES = List.of("Always", "OnFailure", "Never");
 
   private PodTemplates() {}
 
@@ -39,10 +38,27 @@ final class PodTemplates {
         preset(reference, "apiVersion", "v1");
       }
     }
-    completeRequests(container);
+    for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
+      JsonObject declared = Json.object(container, probe);
+      if (declared != null) {
+        completeProbe(declared);
+      }
+    }
   }
 
-  private static void completeRequests(JsonObject container) {
+  private static void completeProbe(JsonObject probe) {
+    preset(probe, "timeoutSeconds", 1);
+    preset(probe, "periodSeconds", 10);
+    preset(probe, "successThreshold", 1);
+    preset(probe, "failureThreshold", 3);
+    JsonObject get = Json.object(probe, "httpGet");
+    if (get != null) {
+      preset(get, "scheme", "HTTP");
+    }
+  }
+
+  /** In pods, but not in templates, a limit is a request too. */
+  static void completeRequests(JsonObject container) {
     JsonObject limits = Json.object(container, "resources", "limits");
     if (limits != null) {
       JsonObject requests = Json.child(container, "resources", "requests");
@@ -86,6 +102,10 @@ final class PodTemplates {
     validateContainers(
         Json.objects(spec, "initContainers"), path + ".initContainers", names, errors);
     validateMounts(spec, path, errors);
+    String policy = Json.text(spec, "restartPolicy");
+    if (!POLICIES.contains(policy)) {
+      errors.add(FieldError.notSupported(path + ".restartPolicy", Json.element(policy), POLICIES));
+    }
     return errors;
   }
 
@@ -107,8 +127,8 @@ final class PodTemplates {
       String name, String path, Set<String> names, List<FieldError> errors) {
     if (name.isEmpty()) {
       errors.add(FieldError.required(path, ""));
-    } else if (!DNS_LABEL.matcher(name).matches() || name.length() > 63) {
-      errors.add(FieldError.invalid(path, name, MetaRules.LABEL_NAME));
+    } else if (DnsNames.labelComplaint(name).isPresent()) {
+      errors.add(FieldError.invalid(path, name, DnsNames.labelComplaint(name).orElse("")));
     } else if (!names.add(name)) {
       errors.add(FieldError.duplicate(path, Json.element(name)));
     }

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import io.kubernetes.client.custom.Quantity;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Requests and limits of a container. */
 final class Quantities {
@@ -15,6 +16,8 @@ final class Quantities {
   static void validate(JsonObject container, String path, List<FieldError> errors) {
     JsonObject requests = Json.object(container, "resources", "requests");
     JsonObject limits = Json.object(container, "resources", "limits");
+    notNegative(limits, path + ".limits", errors);
+    notNegative(requests, path + ".requests", errors);
     if (requests == null || limits == null) {
       return;
     }
@@ -29,6 +32,21 @@ final class Quantities {
                     + request.getKey()
                     + " limit of "
                     + limit.getAsString()));
+      }
+    }
+  }
+
+  private static void notNegative(
+      @Nullable JsonObject amounts, String path, List<FieldError> errors) {
+    if (amounts == null) {
+      return;
+    }
+    for (Map.Entry<String, JsonElement> amount : amounts.entrySet()) {
+      String text = amount.getValue().getAsString();
+      if (Quantity.fromString(text).getNumber().signum() < 0) {
+        errors.add(
+            FieldError.invalid(
+                path + "[" + amount.getKey() + "]", text, "must be greater than or equal to 0"));
       }
     }
   }

@@ -31,6 +31,11 @@ public record ResourceType(
     Strategy strategy,
     List<Column> columns,
     boolean custom) {
+  private static final List<String> VERBS =
+      List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
+  private static final List<String> WITHOUT_COLLECTIONS =
+      List.of("create", "delete", "get", "list", "patch", "update", "watch");
+
   public ResourceType {
     subresources = Set.copyOf(subresources);
     columns = List.copyOf(columns);
@@ -46,6 +51,11 @@ public record ResourceType(
 
   public String plural() {
     return names.plural();
+  }
+
+  /** What can be done with its objects. */
+  public List<String> verbs() {
+    return strategy.deletesCollections() ? VERBS : WITHOUT_COLLECTIONS;
   }
 
   public boolean hasStatus() {

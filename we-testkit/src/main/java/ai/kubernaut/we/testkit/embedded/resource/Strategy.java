@@ -5,6 +5,7 @@ import ai.kubernaut.we.testkit.embedded.status.FieldError;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,21 @@ public interface Strategy {
     return 0;
   }
 
+  /** Why an object may not be created, whether it is valid or not; empty when it may. */
+  default Optional<String> creationForbidden(JsonObject object) {
+    return Optional.empty();
+  }
+
+  /** Why an object of this name may never be deleted; empty when it may. */
+  default Optional<String> deletionForbidden(String name) {
+    return Optional.empty();
+  }
+
+  /** Whether an object under deletion says how long it may linger. */
+  default boolean countsDown() {
+    return true;
+  }
+
   /** Whether a delete answers with the object rather than with a Status. */
   default boolean returnsDeletedObject() {
     return false;
@@ -97,6 +113,16 @@ public interface Strategy {
   /** Field selectors beyond metadata.name and metadata.namespace. */
   default List<String> selectableFields() {
     return List.of();
+  }
+
+  /** Whether a field selector may name the namespace. */
+  default boolean selectsByNamespace(boolean namespaced) {
+    return true;
+  }
+
+  /** Whether a whole collection can be deleted at once. */
+  default boolean deletesCollections() {
+    return true;
   }
 
   /** The object as this version of its type shows it. */

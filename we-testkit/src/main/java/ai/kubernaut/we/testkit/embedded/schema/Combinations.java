@@ -12,7 +12,7 @@ final class Combinations {
 
   static void check(JsonElement value, Schema schema, String path, List<FieldError> errors) {
     for (JsonObject part : Json.objects(schema.source(), "allOf")) {
-      errors.addAll(Validator.validate(value, Schema.of(part), path));
+      errors.addAll(Validator.validate(value, null, Schema.of(part), path));
     }
     List<JsonObject> any = Json.objects(schema.source(), "anyOf");
     if (!any.isEmpty() && matching(value, any, path) == 0) {
@@ -23,14 +23,14 @@ final class Combinations {
       complain(errors, value, path, "must validate one and only one schema (oneOf)");
     }
     JsonObject not = Json.object(schema.source(), "not");
-    if (not != null && Validator.validate(value, Schema.of(not), path).isEmpty()) {
+    if (not != null && Validator.validate(value, null, Schema.of(not), path).isEmpty()) {
       complain(errors, value, path, "must not validate the schema (not)");
     }
   }
 
   private static long matching(JsonElement value, List<JsonObject> parts, String path) {
     return parts.stream()
-        .filter(part -> Validator.validate(value, Schema.of(part), path).isEmpty())
+        .filter(part -> Validator.validate(value, null, Schema.of(part), path).isEmpty())
         .count();
   }
 

@@ -63,12 +63,13 @@ public final class ModelSchemas {
         continue;
       }
       JsonObject property = typeOf(field.getGenericType());
-      MergeKeys.annotate(property, model.getSimpleName() + "." + name.value());
+      FieldFacts.annotate(property, model.getSimpleName(), name.value());
       properties.add(name.value(), property);
       if (field.isAnnotationPresent(Nonnull.class)) {
         requiredOf(schema).add(name.value());
       }
     }
+    FieldFacts.annotate(schema, model.getSimpleName());
     return schema;
   }
 

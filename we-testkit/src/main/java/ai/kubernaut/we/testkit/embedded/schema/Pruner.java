@@ -46,14 +46,10 @@ public final class Pruner {
       Schema member = schema.member(name);
       if (member != null) {
         value(object.get(name), member, here);
-      } else if (!keepsUnknown(schema)) {
+      } else if (!schema.keepsUnknown()) {
         object.remove(name);
         unknown.add(here);
       }
     }
-  }
-
-  private static boolean keepsUnknown(Schema schema) {
-    return schema.preservesUnknown() || schema.allowsAnyValue();
   }
 }

@@ -1,9 +1,10 @@
 package ai.kubernaut.we.testkit.embedded.schema;
 
+import ai.kubernaut.we.testkit.embedded.cel.Environment;
 import ai.kubernaut.we.testkit.embedded.cel.Expression;
-import ai.kubernaut.we.testkit.embedded.json.JavaValues;
 import ai.kubernaut.we.testkit.embedded.json.Json;
 import ai.kubernaut.we.testkit.embedded.status.FieldError;
+import com.google.common.base.Suppliers;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -11,6 +12,7 @@ import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The CEL rules of a schema, run over a value and the one that it replaces. */
@@ -34,18 +36,13 @@ public final class Rules {
     return schema.hasRules();
   }
 
-  /** Refuses rules that are not valid CEL, as pairs of the rule and why. */
-  public static void compile(JsonObject rule) {
-    Expression.of(Json.text(rule, "rule"), Json.isTrue(rule, "optionalOldSelf"));
-  }
-
   private void value(
       JsonElement value, @Nullable JsonElement old, @Nullable Schema schema, String path) {
-    if (schema == null || value.isJsonNull()) {
+    if (schema == null || value.isJsonNull() || !schema.hasRules()) {
       return;
     }
-    for (JsonObject rule : schema.rules()) {
-      run(rule, value, old, path);
+    if (!schema.rules().isEmpty()) {
+      new Run(schema, schema.environment(path.isEmpty()), value, old, path).all();
     }
     if (value.isJsonObject()) {
       members(value.getAsJsonObject(), old, schema, path);
@@ -65,80 +62,72 @@ public final class Rules {
 
   private void items(JsonArray array, @Nullable JsonElement old, Schema schema, String path) {
     for (int i = 0; i < array.size(); i++) {
-      JsonElement before =
-          schema.listType().equals("map") ? sameKeys(array.get(i), old, schema) : null;
+      JsonElement before = ListMaps.counterpart(array.get(i), old, schema);
       value(array.get(i), before, schema.items(), path + "[" + i + "]");
     }
   }
 
-  private static @Nullable JsonElement sameKeys(
-      JsonElement item, @Nullable JsonElement old, Schema schema) {
-    for (JsonElement candidate : Json.items(old)) {
-      boolean same =
-          schema.listMapKeys().stream()
-              .allMatch(key -> Json.text(item, key).equals(Json.text(candidate, key)));
-      if (same) {
-        return candidate;
+  /** The rules of one place in a schema over one value. */
+  private final class Run {
+    private final Schema schema;
+    private final Environment environment;
+    private final JsonElement value;
+    private final boolean changed;
+    private final boolean isNew;
+    private final Supplier<Object> self;
+    private final Supplier<@Nullable Object> before;
+    private final String path;
+
+    Run(
+        Schema schema,
+        Environment environment,
+        JsonElement value,
+        @Nullable JsonElement old,
+        String path) {
+      this.schema = schema;
+      this.environment = environment;
+      this.value = value;
+      this.path = path;
+      changed = !value.equals(old);
+      isNew = old == null;
+      self = Suppliers.memoize(() -> CelValues.of(value, schema));
+      before = old == null ? () -> null : Suppliers.memoize(() -> CelValues.of(old, schema));
+    }
+
+    void all() {
+      schema.rules().forEach(this::one);
+    }
+
+    private void one(JsonObject rule) {
+      Expression expression = RuleTexts.compile(rule, environment);
+      boolean applies = isNew ? expression.isForNewValues() : changed || expression.isTransition();
+      if (!applies) {
+        return;
       }
-    }
-    return null;
-  }
-
-  private void run(JsonObject rule, JsonElement value, @Nullable JsonElement old, String path) {
-    boolean optionalOld = Json.isTrue(rule, "optionalOldSelf");
-    Expression expression = Expression.of(Json.text(rule, "rule"), optionalOld);
-    if (expression.isTransition() && old == null && !optionalOld) {
-      return;
-    }
-    Object self = JavaValues.of(value);
-    Object before = old == null ? null : JavaValues.of(old);
-    try {
-      if (!Boolean.TRUE.equals(expression.evaluate(self, before, optionalOld))) {
-        errors.add(violation(rule, value, self, before, path));
-      }
-    } catch (Expression.EvaluationFailed e) {
-      String why = "rule evaluation error: " + e.getMessage();
-      errors.add(FieldError.invalid(Validator.shown(path), shown(value), why));
-    }
-  }
-
-  private static FieldError violation(
-      JsonObject rule,
-      JsonElement value,
-      @Nullable Object self,
-      @Nullable Object before,
-      String path) {
-    String field = Validator.shown(path + Json.text(rule, "fieldPath"));
-    String message = message(rule, self, before);
-    return switch (Json.text(rule, "reason")) {
-      case "FieldValueForbidden" -> FieldError.forbidden(field, message);
-      case "FieldValueRequired" -> FieldError.required(field, message);
-      case "FieldValueDuplicate" -> FieldError.duplicate(field, shown(value));
-      default -> FieldError.invalid(field, shown(value), message);
-    };
-  }
-
-  private static String message(JsonObject rule, @Nullable Object self, @Nullable Object before) {
-    String expression = Json.text(rule, "messageExpression");
-    if (!expression.isEmpty()) {
       try {
-        boolean optionalOld = Json.isTrue(rule, "optionalOldSelf");
-        return String.valueOf(
-            Expression.of(expression, optionalOld).evaluate(self, before, optionalOld));
+        if (!Boolean.TRUE.equals(expression.evaluate(self.get(), before.get()))) {
+          errors.add(violation(rule));
+        }
       } catch (Expression.EvaluationFailed e) {
-        return fixedMessage(rule);
+        String why = "rule evaluation error: " + e.getMessage();
+        errors.add(FieldError.invalid(Validator.shown(path), shown(), why));
       }
     }
-    return fixedMessage(rule);
-  }
 
-  private static String fixedMessage(JsonObject rule) {
-    String message = Json.text(rule, "message");
-    return message.isEmpty() ? "failed rule: " + Json.text(rule, "rule").strip() : message;
-  }
+    private FieldError violation(JsonObject rule) {
+      String field = Validator.shown(path + Json.text(rule, "fieldPath"));
+      String message = RuleTexts.message(rule, environment, self.get(), before.get());
+      return switch (Json.text(rule, "reason")) {
+        case "FieldValueForbidden" -> FieldError.forbidden(field, message);
+        case "FieldValueRequired" -> FieldError.required(field, message);
+        case "FieldValueDuplicate" -> FieldError.duplicate(field, shown());
+        default -> FieldError.invalid(field, shown(), message);
+      };
+    }
 
-  /** Containers are shown by their type only. */
-  private static JsonElement shown(JsonElement value) {
-    return value.isJsonPrimitive() ? value : new JsonPrimitive(Validator.typeOf(value));
+    /** Containers are shown by their type only. */
+    private JsonElement shown() {
+      return value.isJsonPrimitive() ? value : new JsonPrimitive(Validator.typeOf(value));
+    }
   }
 }

@@ -26,11 +26,25 @@ final class Scalars {
     }
   }
 
-  /** {@code integer} for whole numbers, however they are written. */
+  /** {@code integer} for whole numbers of at most 64 bits, however they are written. */
   static String numberType(JsonPrimitive value) {
     BigDecimal exact = value.getAsBigDecimal();
     boolean whole = exact.signum() == 0 || exact.stripTrailingZeros().scale() <= 0;
-    return whole ? "integer" : "number";
+    return whole && isInRange(exact, "int64") ? "integer" : "number";
+  }
+
+  /** Whether a number fits the format of an integer; other formats take every number. */
+  static boolean isInRange(BigDecimal number, String format) {
+    return switch (format) {
+      case "int32" -> isBetween(number, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case "int64" -> isBetween(number, Long.MIN_VALUE, Long.MAX_VALUE);
+      default -> true;
+    };
+  }
+
+  private static boolean isBetween(BigDecimal number, long least, long most) {
+    return number.compareTo(BigDecimal.valueOf(least)) >= 0
+        && number.compareTo(BigDecimal.valueOf(most)) <= 0;
   }
 
   private static void string(
@@ -65,6 +79,10 @@ final class Scalars {
   private static void number(
       JsonPrimitive value, Schema schema, String path, List<FieldError> errors) {
     BigDecimal number = value.getAsBigDecimal();
+    if (!isInRange(number, schema.format())) {
+      String wanted = "integer with format " + schema.format();
+      errors.add(FieldError.invalid(path, value, "Checked value must be of type " + wanted));
+    }
     limit(
         errors,
         path,

@@ -1,10 +1,12 @@
 package ai.kubernaut.we.testkit.embedded.schema;
 
+import ai.kubernaut.we.testkit.embedded.cel.Environment;
 import ai.kubernaut.we.testkit.embedded.json.Json;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +15,29 @@ import org.jspecify.annotations.Nullable;
  * they are met, so that a schema may contain itself.
  */
 public final class Schema {
+  static final String LIST_TYPE = "x-kubernetes-list-type";
+  static final String MAP_TYPE = "x-kubernetes-map-type";
+
+  /** Marks maps whose presence counts even when they are empty. */
+  static final String KEEPS_EMPTY = "x-testkit-keeps-empty";
+
   private static final String REF = "$ref";
 
   private final JsonObject source;
   private final Definitions definitions;
+  private final String type;
+  private final String format;
   private final Map<String, Schema> properties = new ConcurrentHashMap<>();
   private volatile @Nullable Schema items;
   private volatile @Nullable Schema values;
   private volatile @Nullable Boolean rulesInside;
+  private volatile @Nullable Environment environment;
 
   Schema(JsonObject source, Definitions definitions) {
     this.source = source;
     this.definitions = definitions;
+    type = Json.text(source, "type");
+    format = Json.text(source, "format");
   }
 
   /** A schema without references. */
@@ -51,11 +64,11 @@ public final class Schema {
 
   /** The declared type; empty when there is none. */
   public String type() {
-    return Json.text(source, "type");
+    return type;
   }
 
   public String format() {
-    return Json.text(source, "format");
+    return format;
   }
 
   public boolean isIntOrString() {
@@ -70,13 +83,23 @@ public final class Schema {
     return Json.isTrue(source, "x-kubernetes-preserve-unknown-fields");
   }
 
+  /** Whether fields that are not declared are kept. */
+  public boolean keepsUnknown() {
+    return preservesUnknown() || allowsAnyValue();
+  }
+
   public boolean isEmbeddedResource() {
     return Json.isTrue(source, "x-kubernetes-embedded-resource");
   }
 
+  /** Whether an empty map says something. */
+  boolean keepsEmpty() {
+    return Json.isTrue(source, KEEPS_EMPTY);
+  }
+
   /** {@code map}, {@code set} or {@code atomic}; empty when undeclared. */
   public String listType() {
-    return Json.text(source, "x-kubernetes-list-type");
+    return Json.text(source, LIST_TYPE);
   }
 
   public List<String> listMapKeys() {
@@ -85,7 +108,7 @@ public final class Schema {
 
   /** Whether an object is owned as a whole when it is applied. */
   public boolean isAtomicMap() {
-    return "atomic".equals(Json.text(source, "x-kubernetes-map-type"));
+    return "atomic".equals(Json.text(source, MAP_TYPE));
   }
 
   /** The key by which a strategic merge patch merges this list; empty when it replaces the list. */
@@ -116,14 +139,33 @@ public final class Schema {
     return known;
   }
 
+  /**
+   * Where the rules of this schema are compiled.
+   *
+   * @param resource whether its values are whole objects
+   */
+  Environment environment(boolean resource) {
+    Environment known = environment;
+    if (known == null) {
+      known = CelShape.environment(this, resource);
+      environment = known;
+    }
+    return known;
+  }
+
   /** A constraint or annotation by its name in the schema. */
   public @Nullable JsonElement keyword(String name) {
     return Json.at(source, name);
   }
 
-  public java.util.Set<String> propertyNames() {
+  public Set<String> propertyNames() {
     JsonObject declared = Json.object(source, "properties");
-    return declared == null ? java.util.Set.of() : declared.keySet();
+    return declared == null ? Set.of() : declared.keySet();
+  }
+
+  /** Whether a struct has a property even when nothing is said of it. */
+  public boolean isAlwaysThere(String name) {
+    return isRequired(name) || Json.at(source, "properties", name, "default") != null;
   }
 
   /** Whether objects of this schema must have a property. */
@@ -133,6 +175,10 @@ public final class Schema {
 
   /** The schema of a declared property. */
   public @Nullable Schema property(String name) {
+    Schema known = properties.get(name);
+    if (known != null) {
+      return known;
+    }
     JsonObject declared = Json.object(source, "properties", name);
     return declared == null
         ? null

@@ -24,12 +24,16 @@ public final class StrategicMerge {
 
   /** The document after the patch; the arguments are left as they were. */
   public static JsonObject apply(JsonObject patch, JsonObject document, @Nullable Schema schema) {
-    if (Json.text(patch, DIRECTIVE).equals("replace")) {
+    String directive = Json.text(patch, DIRECTIVE);
+    if (!List.of("", "replace", "delete", "merge").contains(directive)) {
+      throw new PatchRefused("unknown patch type: " + directive + " in map: " + Json.write(patch));
+    }
+    if (directive.equals("replace")) {
       JsonObject replaced = patch.deepCopy();
       replaced.remove(DIRECTIVE);
       return replaced;
     }
-    if (Json.text(patch, DIRECTIVE).equals("delete")) {
+    if (directive.equals("delete")) {
       return new JsonObject();
     }
     JsonObject merged = document.deepCopy();

@@ -4,26 +4,23 @@ import ai.kubernaut.we.testkit.embedded.json.Json;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an object of a built-in kind the way a typed server does: a value of the wrong type is an
- * error, unknown fields are dropped, and what says nothing (null, empty text, empty lists and maps)
- * is left out.
+ * error, unknown fields are dropped, quantities are written in their shortest form, and what says
+ * nothing (null, empty text, empty lists and maps) is left out.
  */
 public final class TypedDecoder {
-  private static final Pattern QUANTITY =
-      Pattern.compile("^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$");
-  private static final Set<String> SUFFIXES =
-      Set.of("", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
-
   private final List<String> unknown = new ArrayList<>();
+  private final boolean dropsEmpty;
 
-  private TypedDecoder() {}
+  private TypedDecoder(boolean dropsEmpty) {
+    this.dropsEmpty = dropsEmpty;
+  }
 
   /**
    * Normalises the tree in place.
@@ -32,9 +29,19 @@ public final class TypedDecoder {
    * @throws WrongType when a value has another type than its field
    */
   public static List<String> normalise(JsonObject object, Schema schema) {
-    TypedDecoder decoder = new TypedDecoder();
+    TypedDecoder decoder = new TypedDecoder(true);
     decoder.struct(object, schema, "");
     return decoder.unknown;
+  }
+
+  /** The same, but what says nothing stays. */
+  public static void keepEmpty(JsonObject object, Schema schema) {
+    new TypedDecoder(false).struct(object, schema, "");
+  }
+
+  /** Refuses a value that is no object. */
+  public static void requireStruct(JsonElement value, String path) {
+    require(value.isJsonObject(), value, path, "struct");
   }
 
   private void value(JsonElement value, @Nullable Schema schema, String path) {
@@ -48,9 +55,9 @@ public final class TypedDecoder {
     switch (schema.type()) {
       case "object" -> object(value, schema, path);
       case "array" -> array(value, schema, path);
-      case "string" -> string(value, schema, path);
+      case "string" -> TypedScalars.string(value, schema, path);
       case "boolean" -> require(Json.isBoolean(value), value, path, "bool");
-      case "integer" -> require(isInteger(value), value, path, schema.format());
+      case "integer" -> TypedScalars.integer(value, schema, path);
       default -> require(Json.isNumber(value), value, path, "float64");
     }
   }
@@ -65,18 +72,23 @@ public final class TypedDecoder {
     JsonObject map = value.getAsJsonObject();
     for (String key : List.copyOf(map.keySet())) {
       if (map.get(key).isJsonNull()) {
-        map.add(key, Json.element(""));
+        map.add(key, new JsonPrimitive(""));
       }
       value(map.get(key), values, path + "." + key);
+      map.add(key, TypedScalars.canonical(map.get(key), values));
     }
   }
 
   private void array(JsonElement value, Schema schema, String path) {
     require(value.isJsonArray(), value, path, "slice");
     JsonArray array = value.getAsJsonArray();
+    Schema items = schema.items();
     for (int i = 0; i < array.size(); i++) {
+      if (array.get(i).isJsonNull() && items != null && items.type().equals("object")) {
+        array.set(i, new JsonObject());
+      }
       if (!array.get(i).isJsonNull()) {
-        value(array.get(i), schema.items(), path + "[" + i + "]");
+        value(array.get(i), items, path + "[" + i + "]");
       }
     }
   }
@@ -88,16 +100,21 @@ public final class TypedDecoder {
       if (property == null) {
         object.remove(name);
         unknown.add(here);
-        continue;
+      } else {
+        member(object, name, schema, property, here);
       }
-      JsonElement member = object.get(name);
-      if (!member.isJsonNull()) {
-        value(member, property, here);
-      }
-      boolean always = !member.isJsonNull() && schema.isRequired(name);
-      if (!always && saysNothing(member, property)) {
-        object.remove(name);
-      }
+    }
+  }
+
+  private void member(JsonObject object, String name, Schema schema, Schema property, String path) {
+    JsonElement member = object.get(name);
+    if (!member.isJsonNull()) {
+      value(member, property, path);
+      object.add(name, TypedScalars.canonical(member, property));
+    }
+    boolean always = !member.isJsonNull() && schema.isRequired(name);
+    if (dropsEmpty && !always && saysNothing(member, property)) {
+      object.remove(name);
     }
   }
 
@@ -106,49 +123,13 @@ public final class TypedDecoder {
       return value.getAsJsonArray().isEmpty();
     }
     if (value.isJsonObject()) {
-      return value.getAsJsonObject().isEmpty() && schema.values() != null;
+      boolean map = schema.values() != null && !schema.keepsEmpty();
+      return value.getAsJsonObject().isEmpty() && map;
     }
     return value.isJsonNull() || (Json.isString(value) && value.getAsString().isEmpty());
   }
 
-  private static void string(JsonElement value, Schema schema, String path) {
-    if (schema.format().equals("quantity")) {
-      require(Json.isString(value) || Json.isNumber(value), value, path, "resource.Quantity");
-      requireQuantity(value.getAsString());
-      return;
-    }
-    require(Json.isString(value), value, path, "string");
-    if (schema.format().equals("date-time") && !value.getAsString().isEmpty()) {
-      requireTime(value.getAsString());
-    }
-  }
-
-  private static void requireTime(String text) {
-    if (!Formats.accepts("date-time", text)) {
-      throw new WrongType(
-          "parsing time \"" + text + "\" as \"2006-01-02T15:04:05Z07:00\": cannot parse");
-    }
-  }
-
-  private static void requireQuantity(String text) {
-    java.util.regex.Matcher matcher = QUANTITY.matcher(text);
-    if (!matcher.matches() || !isSuffix(matcher.group(2))) {
-      throw new WrongType(
-          "quantities must match the regular expression '" + QUANTITY.pattern() + "'");
-    }
-  }
-
-  private static boolean isSuffix(String suffix) {
-    return SUFFIXES.contains(suffix) || suffix.matches("[eE][-+]?[0-9]+");
-  }
-
-  private static boolean isInteger(JsonElement value) {
-    return Json.isNumber(value)
-        && Scalars.numberType(value.getAsJsonPrimitive()).equals("integer")
-        && !value.getAsString().contains(".");
-  }
-
-  private static void require(boolean fits, JsonElement value, String path, String type) {
+  static void require(boolean fits, JsonElement value, String path, String type) {
     if (!fits) {
       throw new WrongType(
           "json: cannot unmarshal "

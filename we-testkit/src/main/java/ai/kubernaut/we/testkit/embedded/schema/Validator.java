@@ -12,32 +12,40 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks values against a schema; finds every mistake, with the path of its field. */
+/**
+ * Checks values against a schema; finds every mistake, with the path of its field. What was there
+ * before and has not changed is not complained about.
+ */
 public final class Validator {
   private final List<FieldError> errors = new ArrayList<>();
 
   private Validator() {}
 
-  /** Everything that is wrong with a value at a path; empty path for a whole object. */
-  public static List<FieldError> validate(JsonElement value, Schema schema, String path) {
+  /**
+   * Everything that is wrong with a value.
+   *
+   * @param old the value that it replaces; null when there is none
+   * @param path where the value is; empty for a whole object
+   */
+  public static List<FieldError> validate(
+      JsonElement value, @Nullable JsonElement old, Schema schema, String path) {
     Validator validator = new Validator();
-    validator.value(value, schema, path);
+    validator.value(value, old, schema, path);
     return validator.errors;
   }
 
-  private void value(JsonElement value, @Nullable Schema schema, String path) {
-    if (schema == null || (value.isJsonNull() && schema.isNullable())) {
-      return;
-    }
-    if (!hasType(value, schema, path)) {
+  private void value(
+      JsonElement value, @Nullable JsonElement old, @Nullable Schema schema, String path) {
+    boolean allowedNull = value.isJsonNull() && schema != null && schema.isNullable();
+    if (schema == null || allowedNull || value.equals(old) || !hasType(value, schema, path)) {
       return;
     }
     Combinations.check(value, schema, path, errors);
     enumeration(value, schema, path);
     if (value.isJsonObject()) {
-      object(value.getAsJsonObject(), schema, path);
+      object(value.getAsJsonObject(), old, schema, path);
     } else if (value.isJsonArray()) {
-      array(value.getAsJsonArray(), schema, path);
+      array(value.getAsJsonArray(), old, schema, path);
     } else if (value.isJsonPrimitive()) {
       Scalars.check(value.getAsJsonPrimitive(), schema, path, errors);
     }
@@ -79,7 +87,7 @@ public final class Validator {
     errors.add(FieldError.notSupported(shown(path), value, names));
   }
 
-  private void object(JsonObject object, Schema schema, String path) {
+  private void object(JsonObject object, @Nullable JsonElement old, Schema schema, String path) {
     JsonElement required = schema.keyword("required");
     if (required != null) {
       for (JsonElement name : required.getAsJsonArray()) {
@@ -89,10 +97,10 @@ public final class Validator {
       }
     }
     count(object.size(), "Properties", "properties", schema, path);
-    object
-        .entrySet()
-        .forEach(
-            e -> value(e.getValue(), schema.member(e.getKey()), member(schema, path, e.getKey())));
+    for (String name : object.keySet()) {
+      String here = member(schema, path, name);
+      value(object.get(name), Json.at(old, name), schema.member(name), here);
+    }
   }
 
   private static String member(Schema schema, String path, String name) {
@@ -101,32 +109,19 @@ public final class Validator {
         : join(path, name);
   }
 
-  private void array(JsonArray array, Schema schema, String path) {
+  private void array(JsonArray array, @Nullable JsonElement old, Schema schema, String path) {
     count(array.size(), "Items", "items", schema, path);
     boolean unique = isTrue(schema, "uniqueItems") || schema.listType().equals("set");
     Set<JsonElement> seen = new HashSet<>();
     for (int i = 0; i < array.size(); i++) {
       String here = path + "[" + i + "]";
-      value(array.get(i), schema.items(), here);
-      JsonElement identity = unique ? array.get(i) : identity(array.get(i), schema);
+      JsonElement item = array.get(i);
+      value(item, ListMaps.counterpart(item, old, schema), schema.items(), here);
+      JsonElement identity = unique ? item : ListMaps.keys(item, schema);
       if (identity != null && !seen.add(identity)) {
         errors.add(FieldError.duplicate(here, identity));
       }
     }
-  }
-
-  private static @Nullable JsonElement identity(JsonElement item, Schema schema) {
-    if (!schema.listType().equals("map") || !item.isJsonObject()) {
-      return null;
-    }
-    JsonObject keys = new JsonObject();
-    for (String key : schema.listMapKeys()) {
-      JsonElement value = item.getAsJsonObject().get(key);
-      if (value != null) {
-        keys.add(key, value);
-      }
-    }
-    return keys;
   }
 
   private void count(int size, String keyword, String noun, Schema schema, String path) {

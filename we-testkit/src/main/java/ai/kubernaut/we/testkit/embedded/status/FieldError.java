@@ -16,6 +16,13 @@ import java.util.stream.Collectors;
  * @param message what is wrong, without the path
  */
 public record FieldError(String reason, String field, String message) {
+  private static final List<String> BLOCKING =
+      List.of(
+          "FieldValueNotSupported",
+          "FieldValueRequired",
+          "FieldValueTooLong",
+          "FieldValueTooMany",
+          "FieldValueTypeInvalid");
 
   public static FieldError required(String field, String detail) {
     return new FieldError("FieldValueRequired", field, joined("Required value", detail));
@@ -70,6 +77,20 @@ public record FieldError(String reason, String field, String message) {
 
   public static FieldError notFound(String field, JsonElement value) {
     return new FieldError("FieldValueNotFound", field, "Not found: " + shown(value));
+  }
+
+  /** What is said instead of the outcome of CEL rules that cannot be run. */
+  public static FieldError rulesUnchecked() {
+    return new FieldError(
+        "FieldValueInvalid",
+        "<nil>",
+        "Invalid value: null: some validation rules were not checked because the object was"
+            + " invalid; correct the existing errors to complete validation");
+  }
+
+  /** Whether CEL rules cannot be run on an object with this mistake. */
+  public boolean blocksRules() {
+    return BLOCKING.contains(reason);
   }
 
   /** Path and message as one sentence. */

@@ -111,6 +111,13 @@ public final class Refusal extends RuntimeException {
         403, "Forbidden", what.quoted() + " is forbidden: " + why, what.details(what.resource()));
   }
 
+  /** What access rules do not allow. */
+  public static Refusal forbiddenResource(String group, String resource, String name, String why) {
+    Named what = new Named(group, resource, resource, name);
+    String subject = name.isEmpty() ? what.quoted().replace(" \"\"", "") : what.quoted();
+    return new Refusal(403, "Forbidden", subject + " is forbidden: " + why, what.details(resource));
+  }
+
   /** Nothing can be added to a namespace under deletion. */
   public static Refusal namespaceTerminating(Named what, String namespace) {
     JsonObject details = what.details(what.resource());
@@ -171,6 +178,16 @@ public final class Refusal extends RuntimeException {
         "MethodNotAllowed",
         "the server does not allow this method on the requested resource",
         new JsonObject());
+  }
+
+  /** A verb that a custom resource does not have at this path; empty for methods without verb. */
+  public static Refusal verbNotSupported(Named what, String verb) {
+    String resource = what.quoted().replace(" \"\"", "");
+    return new Refusal(
+        405,
+        "MethodNotAllowed",
+        verb + " is not supported on resources of kind \"" + resource + "\"",
+        what.details(what.resource()));
   }
 
   public static Refusal unknownBodyFormat() {

@@ -20,15 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Store {
   private static final int BATCH = 500;
+  private static final long FRESH_BYTES = 8 * 1024 * 1024;
   private static final String LAST = "\uffff";
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition anyChange = lock.newCondition();
   private final Map<String, Collection> collections = new HashMap<>();
   private final ChangeLog log = new ChangeLog();
+  private final Freshness freshness = new Freshness(FRESH_BYTES);
   private final int historyLimit;
   private long revision = 1;
   private long compacted = 1;
+  private long watchable = 1;
   private boolean closed;
 
   /**
@@ -88,7 +91,7 @@ public final class Store {
   public Listing listAt(String collection, String namespace, long at) {
     return locked(
         () -> {
-          requireHistory(at);
+          requireHistory(at, compacted);
           TreeMap<ObjectKey, StoredObject> objects = new TreeMap<>(range(collection, namespace));
           List<Change> since = collection(collection).log.after(at, Integer.MAX_VALUE);
           for (int i = since.size() - 1; i >= 0; i--) {
@@ -98,9 +101,9 @@ public final class Store {
         });
   }
 
-  /** Number of current objects in a collection. */
-  public int size(String collection) {
-    return locked(() -> collection(collection).current.size());
+  /** The objects of a collection as they were some changes ago, as far as the history goes back. */
+  public Listing listBehind(String collection, String namespace, int changes) {
+    return locked(() -> listAt(collection, namespace, Math.max(compacted, revision - changes)));
   }
 
   /**
@@ -112,14 +115,14 @@ public final class Store {
       throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      requireHistory(after);
+      requireHistory(after, Math.max(compacted, watchable));
       ChangeLog source = collection == null ? log : collection(collection).log;
       Condition changed = collection == null ? anyChange : collection(collection).changed;
       List<Change> changes = source.after(after, BATCH);
       long nanos = atMost.toNanos();
       while (changes.isEmpty() && nanos > 0 && !closed) {
         nanos = changed.awaitNanos(nanos);
-        requireHistory(after);
+        requireHistory(after, Math.max(compacted, watchable));
         changes = source.after(after, BATCH);
       }
       return new Batch(changes, seenUpTo(changes));
@@ -146,6 +149,15 @@ public final class Store {
         });
   }
 
+  /** Lets watches go back to here and no further; old listings can. */
+  public void openWatches() {
+    locked(
+        () -> {
+          watchable = revision;
+          return revision;
+        });
+  }
+
   /** Wakes all who wait; the store can still be read. */
   public void close() {
     locked(
@@ -168,12 +180,14 @@ public final class Store {
   private StoredObject write(
       Change.Type type, @Nullable StoredObject before, ObjectKey key, JsonObject tree) {
     Collection collection = collection(key.collection());
-    StoredObject after = StoredObject.of(key, revision + 1, tree);
+    ObjectKey lean = before == null ? collection.lean(key) : key;
+    StoredObject after = StoredObject.of(lean, revision + 1, tree, before);
     revision++;
+    freshness.written(after, this::packing);
     if (type == Change.Type.DELETED) {
-      collection.current.remove(key);
+      collection.current.remove(lean);
     } else {
-      collection.current.put(key, after);
+      collection.current.put(lean, after);
     }
     record(collection, new Change(revision, type, before, after));
     return after;
@@ -196,9 +210,9 @@ public final class Store {
     compacted = oldest.revision();
   }
 
-  private void requireHistory(long asked) {
-    if (asked < compacted) {
-      throw new Compacted(asked, compacted);
+  private static void requireHistory(long asked, long oldest) {
+    if (asked < oldest) {
+      throw new Compacted(asked, oldest);
     }
   }
 
@@ -232,7 +246,11 @@ public final class Store {
   }
 
   private Collection collection(String name) {
-    return collections.computeIfAbsent(name, n -> new Collection(lock.newCondition()));
+    return collections.computeIfAbsent(name, n -> new Collection(n, lock.newCondition()));
+  }
+
+  private Packing packing(StoredObject version) {
+    return collection(version.key().collection()).packing;
   }
 
   private <T> T locked(java.util.function.Supplier<T> action) {

@@ -2,27 +2,62 @@ package ai.kubernaut.we.testkit.embedded.store;
 
 import ai.kubernaut.we.testkit.embedded.json.Json;
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
 
-/** One immutable version of one object, kept as bytes. */
+/** One immutable version of one object, kept as bytes; packed once it is no longer fresh. */
 public final class StoredObject {
-  private final ObjectKey key;
-  private final long revision;
-  private final Map<String, String> labels;
-  private final byte[] json;
+  /** Bytes as they are, or packed. */
+  private static final class Content {
+    final byte[] bytes;
+    final int length;
+    final @Nullable Packing packing;
 
-  private StoredObject(ObjectKey key, long revision, Map<String, String> labels, byte[] json) {
-    this.key = key;
-    this.revision = revision;
-    this.labels = labels;
-    this.json = json;
+    Content(byte[] bytes, int length, @Nullable Packing packing) {
+      this.bytes = bytes;
+      this.length = length;
+      this.packing = packing;
+    }
+
+    byte[] unpacked() {
+      return packing == null ? bytes : packing.unpack(bytes, length);
+    }
   }
 
-  /** Stamps the revision into the tree as its resourceVersion and keeps the bytes. */
-  static StoredObject of(ObjectKey key, long revision, JsonObject tree) {
+  private final ObjectKey key;
+  private final long revision;
+  private final Facts facts;
+  private volatile Content content;
+
+  private StoredObject(ObjectKey key, long revision, Facts facts, byte[] json) {
+    this.key = key;
+    this.revision = revision;
+    this.facts = facts;
+    content = new Content(json, json.length, null);
+  }
+
+  /**
+   * Stamps the revision into the tree as its resourceVersion and keeps the bytes.
+   *
+   * @param before the version that this one replaces; null for none
+   */
+  static StoredObject of(
+      ObjectKey key, long revision, JsonObject tree, @Nullable StoredObject before) {
     Json.child(tree, "metadata").addProperty("resourceVersion", Long.toString(revision));
-    Map<String, String> labels = Map.copyOf(Json.stringMap(tree, "metadata", "labels"));
-    return new StoredObject(key, revision, labels, Json.bytes(tree));
+    return new StoredObject(key, revision, Facts.of(tree, before), Json.bytes(tree));
+  }
+
+  /** Takes less room from now on. */
+  void pack(Packing packing, Deflater deflater) {
+    byte[] bytes = content.bytes;
+    content = new Content(packing.pack(bytes, deflater), bytes.length, packing);
+  }
+
+  /** Size of the whole object as JSON. */
+  int length() {
+    return content.length;
   }
 
   public ObjectKey key() {
@@ -34,18 +69,35 @@ public final class StoredObject {
     return revision;
   }
 
+  Facts facts() {
+    return facts;
+  }
+
+  public String uid() {
+    return facts.uid();
+  }
+
   public Map<String, String> labels() {
-    return labels;
+    return facts.labels();
+  }
+
+  /** The uids of its owners. */
+  public List<String> owners() {
+    return facts.owners();
+  }
+
+  /** Whether its deletion has begun. */
+  public boolean isLeaving() {
+    return facts.leaving();
   }
 
   /** The whole object as compact UTF-8 JSON; not to be changed. */
-  @SuppressWarnings("EI_EXPOSE_REP")
   public byte[] json() {
-    return json;
+    return content.unpacked();
   }
 
   /** A fresh tree that belongs to the caller. */
   public JsonObject tree() {
-    return Json.parseObject(json);
+    return Json.parseObject(json());
   }
 }

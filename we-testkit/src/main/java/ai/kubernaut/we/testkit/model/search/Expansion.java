@@ -2,65 +2,77 @@ package ai.kubernaut.we.testkit.model.search;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
-/** Checks one state and finds the new states after it. */
-final class Expansion<S> implements BiConsumer<S, List<S>> {
+/** Checks states and finds the new ones after them. Safe for use by several threads. */
+final class Expansion<S> {
 
   private final Model<S> model;
   private final Seen seen;
-  private final Layer<S> worse;
-  private final AtomicLong count;
+  private final Consumer<S> visitor;
+  private final LongAdder steps = new LongAdder();
   private final AtomicReference<S> broken = new AtomicReference<>();
 
-  Expansion(Model<S> model, Seen seen, Layer<S> worse, AtomicLong count) {
+  Expansion(Model<S> model, Seen seen, Consumer<S> visitor) {
     this.model = model;
     this.seen = seen;
-    this.worse = worse;
-    this.count = count;
+    this.visitor = visitor;
   }
 
   Optional<S> broken() {
     return Optional.ofNullable(broken.get());
   }
 
-  @Override
-  public void accept(S state, List<S> next) {
+  long steps() {
+    return steps.sum();
+  }
+
+  /** Adds the new states that follow without a fault. */
+  void follow(Found<S> found, List<Found<S>> next) {
     if (broken.get() != null) {
       return;
     }
+    S state = found.state();
+    int here = found.number();
+    visitor.accept(state);
     if (model.violation(state).isPresent()) {
       broken.compareAndSet(null, state);
       return;
     }
-    long here = model.fingerprint(state);
-    List<Step<S>> steps = model.steps(state);
-    count.addAndGet(steps.size());
-    steps.forEach(step -> visit(state, here, step.next().get(), next));
-    calm(state, here, next);
-  }
-
-  private void visit(S state, long here, S after, List<S> next) {
-    long there = model.fingerprint(after);
-    if (model.faults(after) > model.faults(state)) {
-      if (!seen.contains(there)) {
-        worse.add(after, there, here);
+    boolean atRest = true;
+    List<Step<S>> out = model.steps(state);
+    steps.add(out.size());
+    for (Step<S> step : out) {
+      int there = visit(step.next(), here, next);
+      if (atRest && step.fair()) {
+        seen.next(here, there);
+        atRest = false;
       }
-    } else if (seen.add(there, here)) {
-      next.add(after);
     }
-  }
-
-  private void calm(S state, long here, List<S> next) {
-    Optional<Step<S>> step = model.calm(state);
-    if (step.isPresent()) {
-      S after = step.get().next().get();
-      seen.calm(here, model.fingerprint(after));
-      visit(state, here, after, next);
-    } else if (model.violationAtRest(state).isPresent()) {
+    if (atRest && model.violationAtRest(state).isPresent()) {
       broken.compareAndSet(null, state);
     }
+  }
+
+  /** Adds the new states that follow by a disturbance and have that many faults. */
+  void disturb(Found<S> found, int faults, List<Found<S>> next) {
+    List<Step<S>> out = model.disturbances(found.state());
+    steps.add(out.size());
+    for (Step<S> step : out) {
+      if (model.faults(step.next()) == faults) {
+        int unused = visit(step.next(), found.number(), next);
+      }
+    }
+  }
+
+  private int visit(S after, int here, List<Found<S>> next) {
+    int there = seen.add(model.fingerprint(after), here);
+    if (there < 0) {
+      return ~there;
+    }
+    next.add(new Found<>(after, there));
+    return there;
   }
 }

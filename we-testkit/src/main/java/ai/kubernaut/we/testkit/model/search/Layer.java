@@ -3,37 +3,32 @@ package ai.kubernaut.we.testkit.model.search;
 import java.util.ArrayList;
 import java.util.List;
 
-/** States to expand later, each once. Safe for use by several threads. */
+/** The states that took a number of faults, by their distance from the initial one. */
 final class Layer<S> {
 
-  private final Seen waiting = new Seen();
-  private final List<S> states = new ArrayList<>();
-  private final List<Long> fingerprints = new ArrayList<>();
+  private final boolean needed;
+  private final List<List<Found<S>>> levels = new ArrayList<>();
 
-  void add(S state, long fingerprint, long before) {
-    if (waiting.add(fingerprint, before)) {
-      synchronized (this) {
-        states.add(state);
-        fingerprints.add(fingerprint);
-      }
+  /**
+   * Nothing yet.
+   *
+   * @param needed whether faults are possible after its states, so that they have to be kept
+   */
+  Layer(boolean needed) {
+    this.needed = needed;
+  }
+
+  void keep(List<Found<S>> level) {
+    if (needed) {
+      levels.add(level);
     }
   }
 
-  synchronized boolean isEmpty() {
-    return states.isEmpty();
+  int depth() {
+    return levels.size();
   }
 
-  /** Those that were not seen in the meantime; from now on they are. */
-  synchronized List<S> fresh(Seen seen) {
-    List<S> fresh = new ArrayList<>();
-    for (int i = 0; i < states.size(); i++) {
-      long fingerprint = fingerprints.get(i);
-      if (seen.add(fingerprint, waiting.before(fingerprint))) {
-        fresh.add(states.get(i));
-      }
-    }
-    states.clear();
-    fingerprints.clear();
-    return fresh;
+  List<Found<S>> level(int depth) {
+    return depth < levels.size() ? levels.get(depth) : List.of();
   }
 }

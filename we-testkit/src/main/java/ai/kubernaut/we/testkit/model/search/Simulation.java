@@ -40,7 +40,7 @@ public final class Simulation<S> {
     for (int i = 0; i < length; i++) {
       Optional<Step<S>> step = choose(state);
       if (step.isEmpty()) {
-        break;
+        continue;
       }
       state = take(step.get());
       Optional<Violation> violation = model.violation(state);
@@ -51,15 +51,13 @@ public final class Simulation<S> {
     return comeToRest(state);
   }
 
-  /** The calm step half of the time, so that runs get somewhere. */
+  /** What is due half of the time, so that runs get somewhere; a disturbance now and then. */
   private Optional<Step<S>> choose(S state) {
-    if (random.nextBoolean()) {
-      Optional<Step<S>> calm = model.calm(state);
-      if (calm.isPresent()) {
-        return calm;
-      }
+    int lot = random.nextInt(8);
+    List<Step<S>> steps = lot == 0 ? model.disturbances(state) : model.steps(state);
+    if (lot >= 4) {
+      return steps.stream().filter(Step::fair).findFirst();
     }
-    List<Step<S>> steps = model.steps(state);
     return steps.isEmpty()
         ? Optional.empty()
         : Optional.of(steps.get(random.nextInt(steps.size())));
@@ -68,11 +66,11 @@ public final class Simulation<S> {
   private Optional<Trace> comeToRest(S from) {
     S state = from;
     for (int i = 0; i < LONGEST_CALM; i++) {
-      Optional<Step<S>> calm = model.calm(state);
-      if (calm.isEmpty()) {
+      Optional<Step<S>> fair = model.steps(state).stream().filter(Step::fair).findFirst();
+      if (fair.isEmpty()) {
         return model.violationAtRest(state).map(this::trace);
       }
-      state = take(calm.get());
+      state = take(fair.get());
       Optional<Violation> violation = model.violation(state);
       if (violation.isPresent()) {
         return violation.map(this::trace);
@@ -85,7 +83,7 @@ public final class Simulation<S> {
     if (telling) {
       told.add(step.description().get());
     }
-    return step.next().get();
+    return step.next();
   }
 
   private Trace trace(Violation violation) {

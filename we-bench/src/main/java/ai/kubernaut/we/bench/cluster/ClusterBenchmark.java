@@ -1,0 +1,185 @@
+package ai.kubernaut.we.bench.cluster;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/**
+ * Measures, on one API server in one run: executions per second beside a bare client; how long it
+ * takes from creation to child and from the child's end to the status, with more and more finished
+ * executions in the caches; requests per execution; live bytes per finished execution; and how long
+ * a start takes.
+ */
+public final class ClusterBenchmark {
+
+  private static final int WORKERS = 8;
+  private static final int[] SIZES = {1, 100, 1_000, 10_000};
+  private static final int PROBES = 100;
+
+  private final Place place;
+  private final Path directory;
+  private final Orders orders;
+
+  private ClusterBenchmark(Place place, Path directory) {
+    this.place = place;
+    this.directory = directory;
+    this.orders = new Orders(place.api());
+  }
+
+  /** Runs everything and prints a table for each question. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("we-bench");
+    try (Place place = Place.open(directory)) {
+      System.out.printf("on %s, %d workers, %d processors%n", place, WORKERS, processors());
+      new ClusterBenchmark(place, directory).run();
+    }
+    System.exit(0);
+  }
+
+  private static int processors() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  private void run() throws IOException, InterruptedException {
+    try (InstantJobs jobs = new InstantJobs(place.api())) {
+      Sample sample = first();
+      throughput(sample);
+      latencies(jobs, sample);
+    }
+  }
+
+  /** One execution to warm up, to count requests by, and to take samples of. */
+  private Sample first() throws IOException, InterruptedException {
+    try (Lives lives = new Lives(place.api());
+        Shipped controller = Shipped.start(place, directory, WORKERS)) {
+      long before = controller.requests(false);
+      orders.create("first");
+      lives.awaitReleases(1);
+      TimeUnit.SECONDS.sleep(2);
+      System.out.printf(
+          "%nrequests per execution: %d, and %d Events%n",
+          controller.requests(false) - before, controller.requests(true));
+      return lives.sample("first");
+    }
+  }
+
+  private void throughput(Sample sample) throws IOException, InterruptedException {
+    System.out.printf(
+        "%n%-22s %12s %12s %8s%n", "executions at once", "controller/s", "bare/s", "ratio");
+    for (int size : new int[] {100, 1_000}) {
+      List<Double> ratios = new ArrayList<>();
+      for (int round = 0; round < 3; round++) {
+        double bare = bare(sample, size, round);
+        double ours = controller(size, round);
+        ratios.add(ours / bare);
+        System.out.printf("%-22d %12.1f %12.1f %8.2f%n", size, ours, bare, ours / bare);
+      }
+      System.out.printf(
+          "%-22s %12s %12s %8.2f%n",
+          size + ", median", "", "", Latency.median(ratios.stream().mapToDouble(r -> r).toArray()));
+    }
+  }
+
+  private double controller(int size, int round) throws IOException, InterruptedException {
+    String prefix = "ours-%d-%d-".formatted(size, round);
+    try (Lives lives = new Lives(place.api());
+        Shipped controller = Shipped.start(place, directory, WORKERS)) {
+      orders.create(prefix + "warm");
+      lives.awaitReleases(1);
+      Orders.inParallel(200, n -> orders.create(prefix + "warm-" + n));
+      lives.awaitReleases(201);
+      long began = System.nanoTime();
+      Orders.inParallel(size, n -> orders.create(prefix + n));
+      lives.awaitReleases(201 + size);
+      long took = System.nanoTime() - began;
+      return size * 1e9 / took;
+    }
+  }
+
+  private double bare(Sample sample, int size, int round) throws InterruptedException {
+    String prefix = "bare-%d-%d-".formatted(size, round);
+    Bare bare = new Bare(place.api(), sample);
+    Orders.inParallel(
+        200,
+        WORKERS,
+        n -> {
+          orders.create(prefix + "warm-" + n);
+          bare.execute(prefix + "warm-" + n);
+        });
+    long began = System.nanoTime();
+    Orders.inParallel(size, n -> orders.create(prefix + n));
+    Orders.inParallel(size, WORKERS, n -> bare.execute(prefix + n));
+    return size * 1e9 / (System.nanoTime() - began);
+  }
+
+  private void latencies(InstantJobs jobs, Sample sample) throws IOException, InterruptedException {
+    System.out.printf(
+        "%n%-22s %15s   %15s %12s %12s%n%-22s %7s %7s   %7s %7s %12s %12s%n",
+        "finished executions",
+        "to child, ms",
+        "to status, ms",
+        "live bytes",
+        "ready, s",
+        "",
+        "p50",
+        "p99",
+        "p50",
+        "p99",
+        "",
+        "");
+    long empty = 0;
+    for (int size : SIZES) {
+      clear();
+      Orders.inParallel(
+          size, n -> orders.createEnded("ended-%d-%d".formatted(size, n), sample.endedStatus()));
+      long bytes = latency(jobs, size, empty);
+      empty = empty == 0 ? bytes : empty;
+    }
+  }
+
+  private void clear() throws InterruptedException {
+    List<JsonObject> all = Place.value(place.api().list(Place.EXECUTIONS.all())).items();
+    Orders.inParallel(all.size(), n -> orders.remove(all.get(n)));
+  }
+
+  private long latency(InstantJobs jobs, int size, long smallest)
+      throws IOException, InterruptedException {
+    try (Lives lives = new Lives(place.api());
+        Shipped controller = Shipped.start(place, directory, WORKERS)) {
+      String prefix = "probe-%d-".formatted(size);
+      for (int n = 0; n < PROBES; n++) {
+        orders.create(prefix + "warm-" + n);
+      }
+      lives.awaitReleases(PROBES);
+      List<Long> toChild = new ArrayList<>();
+      for (int n = 0; n < PROBES; n++) {
+        long began = System.nanoTime();
+        orders.create(prefix + n);
+        lives.awaitReleases(PROBES + n + 1);
+        toChild.add(lives.child(prefix + n) - began);
+      }
+      List<Long> toStatus =
+          IntStream.range(0, PROBES)
+              .mapToObj(n -> prefix + n)
+              .map(name -> lives.end(name) - jobs.completed().get(name))
+              .toList();
+      long bytes = controller.liveBytes();
+      String perExecution =
+          smallest == 0 ? "" : " (%d each)".formatted((bytes - smallest) / (size - 1));
+      System.out.printf(
+          "%-22d %s   %s %12d %12.2f%s%n",
+          size,
+          Latency.of(toChild),
+          Latency.of(toStatus),
+          bytes,
+          controller.untilReady().toMillis() / 1e3,
+          perExecution);
+      return bytes;
+    }
+  }
+}

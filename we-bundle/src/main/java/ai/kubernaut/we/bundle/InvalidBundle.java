@@ -1,0 +1,11 @@
+package ai.kubernaut.we.bundle;
+
+/** What was given cannot be a bundle; the message names the field and the remedy. */
+public final class InvalidBundle extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1;
+
+  InvalidBundle(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,109 @@
+package ai.kubernaut.we.e2e;
+
+import ai.kubernaut.we.api.CustomResourceDefinition;
+import ai.kubernaut.we.kubernetes.ApiError;
+import ai.kubernaut.we.kubernetes.Deletion;
+import ai.kubernaut.we.kubernetes.Json;
+import ai.kubernaut.we.kubernetes.KubernetesApi;
+import ai.kubernaut.we.kubernetes.ResourceRef;
+import ai.kubernaut.we.kubernetes.ResourceType;
+import ai.kubernaut.we.kubernetes.Selection;
+import ai.kubernaut.we.kubernetes.YamlJson;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a cluster needs before a controller can work in it. */
+final class Installation {
+
+  private static final ResourceType DEFINITIONS =
+      new ResourceType(
+          "apiextensions.k8s.io",
+          "v1",
+          "customresourcedefinitions",
+          "CustomResourceDefinition",
+          false);
+  private static final ResourceType NAMESPACES =
+      new ResourceType("", "v1", "namespaces", "Namespace", false);
+
+  private static final ResourceType NODES = new ResourceType("", "v1", "nodes", "Node", false);
+
+  private Installation() {}
+
+  static void in(KubernetesApi api) {
+    create(api, DEFINITIONS, CustomResourceDefinition.yaml());
+    for (String namespace : List.of("kubernaut-system", Cluster.EXECUTION_NAMESPACE)) {
+      create(api, NAMESPACES, "metadata: {name: " + namespace + "}");
+    }
+    User.await(() -> isEstablished(api));
+  }
+
+  /** Whether pods have somewhere to run; an API that serves no nodes has none. */
+  static boolean hasNodes(KubernetesApi api) {
+    return api.list(NODES.all()).toOptional().filter(n -> !n.items().isEmpty()).isPresent();
+  }
+
+  /** Takes away what earlier tests have left behind, whoever holds it. */
+  static void clear(KubernetesApi api) {
+    List<Selection> all =
+        List.of(
+            User.EXECUTIONS.all().inNamespace("default"),
+            Engine.JOB.children().all().inNamespace(Cluster.EXECUTION_NAMESPACE),
+            Engine.TEKTON.children().all().inNamespace(Cluster.EXECUTION_NAMESPACE),
+            ResourceType.PODS.all().inNamespace(Cluster.EXECUTION_NAMESPACE),
+            ResourceType.LEASES.all().inNamespace(Cluster.EXECUTION_NAMESPACE),
+            ResourceType.LEASES.all().inNamespace("kubernaut-system"));
+    User.await(
+        "nothing being left of earlier tests",
+        () -> all.stream().flatMap(s -> present(api, s)).peek(o -> remove(api, o)).count() == 0);
+  }
+
+  private static Stream<Found> present(KubernetesApi api, Selection selection) {
+    return api.list(selection).toOptional().stream()
+        .flatMap(page -> page.items().stream())
+        .map(object -> new Found(selection.type(), object));
+  }
+
+  private record Found(ResourceType type, JsonObject object) {
+
+    ResourceRef ref() {
+      return type.named(text("namespace"), text("name"));
+    }
+
+    String text(String field) {
+      return Json.string(object, "metadata", field).orElseThrow();
+    }
+  }
+
+  private static void remove(KubernetesApi api, Found found) {
+    Optional<JsonObject> free =
+        api.mergePatch(
+                found.ref(), Json.parse("{\"metadata\":{\"finalizers\":null}}").orElseThrow())
+            .toOptional();
+    Optional<JsonObject> unused =
+        free.flatMap(
+            any -> api.delete(found.ref(), Deletion.background(found.text("uid"))).toOptional());
+  }
+
+  private static void create(KubernetesApi api, ResourceType type, String yaml) {
+    JsonObject object = YamlJson.documents(yaml).get(0).getAsJsonObject();
+    api.create(type, "", object)
+        .failure()
+        .filter(error -> !error.is(ApiError.Kind.ALREADY_EXISTS))
+        .ifPresent(
+            error -> {
+              throw new IllegalStateException(error.summary());
+            });
+  }
+
+  private static boolean isEstablished(KubernetesApi api) {
+    ResourceRef definition = DEFINITIONS.named("", "workflowexecutions.kubernaut.ai");
+    return api.get(definition).toOptional().stream()
+        .flatMap(found -> Json.objects(found, "status", "conditions").stream())
+        .anyMatch(
+            condition ->
+                Json.string(condition, "type").orElse("").equals("Established")
+                    && Json.string(condition, "status").orElse("").equals("True"));
+  }
+}

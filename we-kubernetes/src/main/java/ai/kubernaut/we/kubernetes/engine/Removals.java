@@ -1,0 +1,40 @@
+package ai.kubernaut.we.kubernetes.engine;
+
+import ai.kubernaut.we.api.Names;
+import ai.kubernaut.we.core.child.Child.Removal;
+import java.util.List;
+
+/** How far the deletion of a child has come, told by its finalizers and its pods. */
+public final class Removals {
+
+  private static final String FOREGROUND = "foregroundDeletion";
+  private static final String ORPHAN = "orphan";
+
+  private Removals() {}
+
+  /**
+   * A deletion in the background or by orphaning leaves pods that nobody has asked to end; the end
+   * of one in the foreground leaves none.
+   *
+   * @param pods those of the child, as last seen
+   */
+  public static Removal of(EngineChild child, List<LeanPod> pods) {
+    if (!child.deleting()) {
+      return Removal.NONE;
+    }
+    if (child.finalizers().contains(FOREGROUND)) {
+      return Removal.FOREGROUND;
+    }
+    if (pods.stream().anyMatch(pod -> !pod.deleting() && !pod.gone())) {
+      return Removal.CARELESS;
+    }
+    return child.finalizers().equals(List.of(Names.EXECUTION_FINALIZER))
+        ? Removal.RELEASABLE
+        : othersHold(child);
+  }
+
+  /** An orphaning deletion must not go through; any other finalizer is waited for. */
+  private static Removal othersHold(EngineChild child) {
+    return child.finalizers().contains(ORPHAN) ? Removal.CARELESS : Removal.FOREGROUND;
+  }
+}
