@@ -212,7 +212,7 @@ final class Draft {
         told,
         alive,
         settled(told, alive),
-        rests,
+        Rests.remembered(rests, server, stage.scenario()),
         around.lockless() && lockedAgain() ? around.withLockless(false) : around,
         faults + cost(missed),
         revision,

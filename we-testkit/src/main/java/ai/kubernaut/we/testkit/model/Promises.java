@@ -8,7 +8,6 @@ import ai.kubernaut.we.api.WorkflowExecutionStatus;
 import ai.kubernaut.we.core.audit.OwedAudit;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.child.ChildState;
-import ai.kubernaut.we.core.time.Cooldown;
 import java.util.Optional;
 
 /** The promises that a single write can break, and what the ledgers note of it. */
@@ -95,14 +94,7 @@ final class Promises {
   }
 
   private boolean restingByStatus(String lockName) {
-    return Cooldown.longest(
-            draft.server.executions().items().stream()
-                .map(Item::value)
-                .filter(e -> scenario.subject(e.metadata().uid()).lockName().equals(lockName))
-                .toList(),
-            scenario.settings().cooldown(),
-            Ticks.NOW)
-        .isPresent();
+    return Rests.byStatus(lockName, draft.server, scenario).isPresent();
   }
 
   /** S4 and S8 to S10, when an execution is changed. */
