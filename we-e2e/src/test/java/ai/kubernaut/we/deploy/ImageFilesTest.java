@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,25 @@ class ImageFilesTest {
     assertThat(instructions()).noneMatch(line -> line.startsWith("ADD "));
     assertThat(arguments("RUN")).noneMatch(run -> run.matches(".*\\b(curl|wget|apt|sudo)\\b.*"));
     assertThat(instructions().get(instructions().size() - 1)).isEqualTo("FROM controller");
+  }
+
+  /** Packages may be called as what is built is. */
+  @Test
+  void nothingThatIsCompiledIsKeptFromTheBuild() throws IOException {
+    List<PathMatcher> ignored =
+        Kustomize.read(ROOT.resolve(".dockerignore"))
+            .lines()
+            .map(line -> ROOT.getFileSystem().getPathMatcher("glob:" + line.replaceAll("^/", "")))
+            .toList();
+
+    assertThat(ignored).isNotEmpty();
+    try (Stream<Path> modules = Files.list(ROOT).map(module -> module.resolve("src/main"))) {
+      for (Path sources : modules.filter(Files::isDirectory).toList()) {
+        try (Stream<Path> files = Files.walk(sources).map(ROOT::relativize)) {
+          assertThat(files).noneMatch(f -> ignored.stream().anyMatch(i -> i.matches(f)));
+        }
+      }
+    }
   }
 
   @Test
