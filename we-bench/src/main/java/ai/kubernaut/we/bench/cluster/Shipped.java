@@ -95,7 +95,7 @@ final class Shipped implements AutoCloseable {
         .lines()
         .filter(line -> line.startsWith("workflowexecution_api_requests_total{"))
         .filter(line -> !line.contains("verb=\"watch\""))
-        .filter(line -> line.contains("kind=\"Event\"") == events)
+        .filter(line -> line.contains("kind=\"events\"") == events)
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
   }

@@ -35,19 +35,11 @@ public final class OrphanPlanner {
     if (!o.live()) {
       return Planner.look("its execution is not in view");
     }
-    return child.map(c -> remove(c, lock)).orElseGet(() -> release(lock.orElseThrow()));
+    return child.map(this::remove).orElseGet(() -> release(lock.orElseThrow()));
   }
 
   private boolean orphan(String executionUid) {
     return !o.executions().contains(executionUid);
-  }
-
-  private Plan remove(Child child, Optional<Lock> lock) {
-    if (runs(child)) {
-      return Planner.await("what runs is left to run");
-    }
-    Optional<Plan> mark = lock.flatMap(l -> markFirst(child, l));
-    return mark.orElseGet(() -> remove(child));
   }
 
   /** What somebody has suspended would wait for ever: nobody has a reason to resume it. */
@@ -56,23 +48,10 @@ public final class OrphanPlanner {
         && (child.state() == ChildState.STARTED || child.state() == ChildState.STOPPING);
   }
 
-  /** The target of what ran has to rest, whoever sees to it. */
-  private Optional<Plan> markFirst(Child child, Lock lock) {
-    return child.state() == ChildState.HELD || lock.cooldownUntil().isPresent()
-        ? Optional.empty()
-        : Optional.of(mark(lock, child.endedAt().filter(o.now()::isBefore).orElse(o.now())));
-  }
-
-  /**
-   * Its execution, which knew when it ended, is gone: that may have been just now, or later by
-   * another's clock.
-   */
-  private Plan mark(Lock lock, Instant end) {
-    Instant until = end.plus(o.settings().cooldown());
-    return Planner.act(new Effect.MarkCooldown(lock, until), "its target has to rest");
-  }
-
   private Plan remove(Child child) {
+    if (runs(child)) {
+      return Planner.await("what runs is left to run");
+    }
     return switch (child.removal()) {
       case NONE, CARELESS -> Planner.act(new Effect.DeleteChild(child), "its execution is gone");
       case FOREGROUND -> Planner.await("its pods have yet to end");
@@ -89,9 +68,13 @@ public final class OrphanPlanner {
     if (pods(holder.uid()) > 0) {
       return Planner.await("pods of its execution have yet to end");
     }
-    return lock.cooldownUntil()
-        .map(until -> release(lock, until))
-        .orElseGet(() -> mark(lock, o.now()));
+    return lock.cooldownUntil().map(until -> release(lock, until)).orElseGet(() -> mark(lock));
+  }
+
+  /** Nobody is left who could tell when it ended: that may have been just now. */
+  private Plan mark(Lock lock) {
+    Instant until = o.now().plus(o.settings().cooldown());
+    return Planner.act(new Effect.MarkCooldown(lock, until), "its target has to rest");
   }
 
   private Plan release(Lock lock, Instant until) {

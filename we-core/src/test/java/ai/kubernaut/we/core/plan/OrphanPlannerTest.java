@@ -10,7 +10,6 @@ import ai.kubernaut.we.core.fixture.AChild;
 import ai.kubernaut.we.core.fixture.AnExecution;
 import ai.kubernaut.we.core.fixture.World;
 import ai.kubernaut.we.core.lock.Lock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -151,47 +150,17 @@ class OrphanPlannerTest {
         .isEqualTo(new Effect.ReleaseChild(held));
   }
 
-  @Test
-  void marksTheRestOfTheTargetBeforeItDeletesTheOnlyWitness() {
-    Child ended = child(ChildState.SUCCEEDED).endedAt(NOW.minusSeconds(60)).build();
-    Instant rested = NOW.plus(Duration.ofMinutes(5));
+  /** What was suspended may be resumed, and run, for as long as it is there. */
+  @ParameterizedTest
+  @EnumSource(names = {"HELD", "SUSPENDED", "SUCCEEDED", "FAILED"})
+  void marksTheRestOfTheTargetOnlyWhenNothingIsLeftThatCouldRun(ChildState state) {
+    Child ended = child(state).endedAt(NOW.minusSeconds(60)).build();
 
     assertThat(effect(plan(Optional.of(LOCK), List.of(ended), 0)))
-        .isEqualTo(new Effect.MarkCooldown(LOCK, rested));
-    assertThat(effect(plan(Optional.of(marked(rested)), List.of(ended), 0)))
         .isEqualTo(new Effect.DeleteChild(ended));
-  }
-
-  @Test
-  void restsFromAnEndThatAnotherClockPutsLater() {
-    Child ended = child(ChildState.FAILED).endedAt(NOW.plusSeconds(60)).build();
-    Instant rested = NOW.plusSeconds(60).plus(Duration.ofMinutes(5));
-
-    assertThat(effect(plan(Optional.of(LOCK), List.of(ended), 0)))
-        .isEqualTo(new Effect.MarkCooldown(LOCK, rested));
-  }
-
-  @Test
-  void restsAfterAChildThatSomebodyHasSuspended() {
-    Child suspended = child(ChildState.SUSPENDED).build();
-
-    assertThat(effect(plan(Optional.of(LOCK), List.of(suspended), 0)))
-        .isEqualTo(new Effect.MarkCooldown(LOCK, NOW.plus(Duration.ofMinutes(5))));
-  }
-
-  @Test
-  void marksNothingForAChildThatIsStillHeld() {
-    Child held = child(ChildState.HELD).build();
-
-    assertThat(effect(plan(Optional.of(LOCK), List.of(held), 0)))
-        .isEqualTo(new Effect.DeleteChild(held));
-  }
-
-  @Test
-  void letsATargetRestWhereNobodyCanTellWhenItsChildEnded() {
-    Instant until = NOW.plus(Settings.DEFAULTS.cooldown());
-
-    assertThat(effect(plan(LOCK))).isEqualTo(new Effect.MarkCooldown(LOCK, until));
+    assertThat(waits(plan(Optional.of(LOCK), List.of(), 1))).isEmpty();
+    assertThat(effect(plan(Optional.of(LOCK), List.of(), 0)))
+        .isEqualTo(new Effect.MarkCooldown(LOCK, NOW.plus(Settings.DEFAULTS.cooldown())));
   }
 
   @Test
