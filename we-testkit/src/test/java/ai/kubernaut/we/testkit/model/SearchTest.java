@@ -107,7 +107,9 @@ class SearchTest {
   }
 
   private static Stream<Named<Scenario>> large() {
-    return Stream.of(Named.of("two executions, one with an open engine, any two faults", open(2)));
+    return Stream.of(
+        Named.of("two executions, any three faults", two(3)),
+        Named.of("two executions, one with an open engine, any two faults", open(2)));
   }
 
   @ParameterizedTest
