@@ -5,6 +5,7 @@ import ai.kubernaut.we.controller.config.Reload;
 import ai.kubernaut.we.controller.http.StatusServer;
 import ai.kubernaut.we.controller.runtime.Health;
 import ai.kubernaut.we.controller.runtime.Shutdown;
+import ai.kubernaut.we.controller.runtime.Time;
 import ai.kubernaut.we.kubernetes.Connection;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,11 +50,22 @@ public final class Controller implements AutoCloseable {
    */
   public static Controller create(
       Connection connection, Configuration configuration, String version) throws IOException {
+    return create(connection, configuration, version, Time.system());
+  }
+
+  /**
+   * The same by other clocks.
+   *
+   * @throws IOException if an address cannot be listened on, or a file of the configuration used
+   */
+  public static Controller create(
+      Connection connection, Configuration configuration, String version, Time time)
+      throws IOException {
     List<StatusServer> open = new ArrayList<>();
     try {
       open.add(StatusServer.listen(configuration.controller().metricsAddr()));
       open.add(StatusServer.listen(configuration.controller().healthProbeAddr()));
-      Parts parts = Parts.assemble(connection, configuration, version);
+      Parts parts = Parts.assemble(connection, configuration, version, time);
       return new Controller(configuration, parts, open.get(0), open.get(1));
     } catch (IOException refused) {
       open.forEach(StatusServer::close);

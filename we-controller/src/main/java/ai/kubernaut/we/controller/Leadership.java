@@ -84,7 +84,8 @@ interface Leadership {
             System::nanoTime));
   }
 
-  private static LeaseTiming timing(Configuration.Controller configuration) {
+  /** Others look twice as often as the leader renews: what is let go is taken soon. */
+  static LeaseTiming timing(Configuration.Controller configuration) {
     return new LeaseTiming(
         configuration.leaseDuration(),
         configuration.renewDeadline(),

@@ -9,6 +9,7 @@ import ai.kubernaut.we.controller.runtime.Backoff;
 import ai.kubernaut.we.controller.runtime.EventRecorder;
 import ai.kubernaut.we.controller.runtime.Health;
 import ai.kubernaut.we.controller.runtime.Next;
+import ai.kubernaut.we.controller.runtime.Time;
 import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.controller.runtime.WorkQueue;
 import ai.kubernaut.we.controller.runtime.Workers;
@@ -50,7 +51,8 @@ final class Parts {
   private final Metrics metrics = Metrics.create();
   private final AtomicReference<Settings> settings;
   private final Health health = new Health();
-  private final InstantSource clock = InstantSource.system();
+  private final Time time;
+  private final InstantSource clock;
   private final Caches caches;
   private final List<WatchCache<? extends EngineChild>> children = new ArrayList<>();
   private final List<WatchCache<EnginePart>> partCaches = new ArrayList<>();
@@ -64,8 +66,10 @@ final class Parts {
   private final EngineWatch engineWatch;
   private volatile boolean ending;
 
-  private Parts(Connection connection, Configuration configuration, String version)
+  private Parts(Connection connection, Configuration configuration, String version, Time time)
       throws IOException {
+    this.time = time;
+    this.clock = time.wall();
     this.settings = new AtomicReference<>(configuration.settings());
     String namespace = configuration.settings().executionNamespace();
     KubernetesApi api =
@@ -73,8 +77,9 @@ final class Parts {
             .version(version)
             .metrics(metrics.runtime().requests())
             .build();
-    this.caches = Caches.of(api, namespace, metrics.runtime());
-    this.queue = WorkQueue.builder(this::group).metrics(metrics.runtime().queue()).build();
+    this.caches = Caches.of(api, namespace, metrics.runtime(), time);
+    this.queue =
+        WorkQueue.builder(this::group).time(time).metrics(metrics.runtime().queue()).build();
     this.audit = AuditDelivery.open(configuration, metrics.audit(), this::audited);
     this.catalog = CatalogAccess.open(configuration, this::wakePending, this::wakeAll);
     String identity = Leadership.identity();
@@ -131,16 +136,17 @@ final class Parts {
             queue,
             reconciling::reconcile,
             clock,
-            System::nanoTime,
+            time.nanos(),
             metrics.runtime().queue());
     this.engineWatch = new EngineWatch(engines, this::wakeAll);
     check();
     measure(version);
   }
 
-  static Parts assemble(Connection connection, Configuration configuration, String version)
+  static Parts assemble(
+      Connection connection, Configuration configuration, String version, Time time)
       throws IOException {
-    return new Parts(connection, configuration, version);
+    return new Parts(connection, configuration, version, time);
   }
 
   /** The two kinds of work. */
@@ -159,7 +165,7 @@ final class Parts {
       Traces traces,
       Wakeups wakeups,
       String namespace) {
-    WatchCache<C> cache = Caches.children(api, adapter, namespace, metrics.runtime());
+    WatchCache<C> cache = Caches.children(api, adapter, namespace, metrics.runtime(), time);
     EngineParts parts =
         adapter
             .parts()
@@ -189,7 +195,7 @@ final class Parts {
   }
 
   private WatchedParts parts(KubernetesApi api, PartType type, Wakeups wakeups, String namespace) {
-    WatchCache<EnginePart> cache = Caches.parts(api, type, namespace, metrics.runtime());
+    WatchCache<EnginePart> cache = Caches.parts(api, type, namespace, metrics.runtime(), time);
     WatchedParts parts = new WatchedParts(api, type, cache, namespace);
     cache.witness(parts::saw);
     cache.listen(change -> wakeups.part(change.latest()));

@@ -20,6 +20,7 @@ import ai.kubernaut.we.kubernetes.engine.LeanPod;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Turns changes in the caches into work. What a reconcile has written itself wakes others, never
@@ -131,19 +132,25 @@ final class Wakeups {
             .before()
             .map(c -> relevant(observe.apply(c)))
             .equals(change.after().map(c -> relevant(observe.apply(c))));
-    if (differs && change.origin() == Change.Origin.WATCH && !foreseen(change, observe)) {
+    if (differs && change.origin() == Change.Origin.WATCH && !nothingFollows(change, observe)) {
       wakeOwner(latest.executionUid(), latest.name());
+      change
+          .before()
+          .filter(before -> !before.executionUid().equals(latest.executionUid()))
+          .ifPresent(before -> wakeOwner(before.executionUid(), before.name()));
     } else if (change.after().isPresent()) {
       wakeForNews(latest.executionUid());
     }
   }
 
   /**
-   * Whether it is an own step from which nothing follows: the start of a recorded child, or the
-   * deletion of one whose execution has ended. The watch may show it after its answer was dealt
-   * with.
+   * Whether nothing follows from it: an own step, which the watch may show after its answer was
+   * dealt with, be it the start of a recorded child or the deletion of one whose execution has
+   * ended; or a child that may go, but not before its pods in view, the last of which wakes its
+   * owner.
    */
-  private <C extends EngineChild> boolean foreseen(Change<C> change, Function<C, Child> observe) {
+  private <C extends EngineChild> boolean nothingFollows(
+      Change<C> change, Function<C, Child> observe) {
     if (change.before().isEmpty() || change.after().isEmpty()) {
       return false;
     }
@@ -159,7 +166,13 @@ final class Wakeups {
         before.state() == after.state()
             && before.removal() == Child.Removal.NONE
             && after.removal() == Child.Removal.FOREGROUND;
-    return (started && phase.filter(p -> p == Phase.RUNNING).isPresent())
+    boolean waitsForPods =
+        before.state() == after.state()
+            && before.removal() == Child.Removal.FOREGROUND
+            && after.removal() == Child.Removal.RELEASABLE
+            && pods.present(after.executionUid()) > 0;
+    return waitsForPods
+        || (started && phase.filter(p -> p == Phase.RUNNING).isPresent())
         || (deleted && phase.filter(Phase::terminal).isPresent());
   }
 
@@ -180,11 +193,22 @@ final class Wakeups {
     }
     if (change.after().isPresent()) {
       wakeForNews(pod.executionUid());
-    } else if (pods.present(pod.executionUid()) == 0
+      change
+          .before()
+          .filter(before -> !before.executionUid().equals(pod.executionUid()))
+          .ifPresent(this::podLeft);
+    } else {
+      podLeft(pod);
+    }
+  }
+
+  private void podLeft(LeanPod pod) {
+    if (pods.present(pod.executionUid()) == 0
         && children.apply(pod.executionUid()).stream().noneMatch(Wakeups::tellsOfItsPods)) {
-      Optional<String> lockName =
-          locks.find(Locks.BY_HOLDER, pod.executionUid()).stream().map(LockLease::name).findFirst();
-      wakeOwner(pod.executionUid(), lockName.orElse(""));
+      Stream<String> byLock =
+          locks.find(Locks.BY_HOLDER, pod.executionUid()).stream().map(LockLease::name);
+      Stream<String> byChild = children.apply(pod.executionUid()).stream().map(Child::name);
+      wakeOwner(pod.executionUid(), Stream.concat(byLock, byChild).findFirst().orElse(""));
     }
   }
 

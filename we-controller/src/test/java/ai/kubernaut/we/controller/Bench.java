@@ -6,6 +6,7 @@ import ai.kubernaut.we.api.Names;
 import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.controller.metrics.ExecutionMetrics;
 import ai.kubernaut.we.controller.metrics.RuntimeMetrics;
+import ai.kubernaut.we.controller.runtime.Time;
 import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.controller.runtime.WorkQueue;
 import ai.kubernaut.we.core.catalog.CatalogAnswer;
@@ -55,7 +56,9 @@ final class Bench implements AutoCloseable {
   final ATrail audit = new ATrail();
   final List<Note> notes = new ArrayList<>();
   final WorkQueue<WorkItem> queue =
-      WorkQueue.<WorkItem>builder(WorkItem::toString).nanoTime(() -> nanos).build();
+      WorkQueue.<WorkItem>builder(WorkItem::toString)
+          .time(new Time(InstantSource.system(), () -> nanos, Duration.ofDays(1)))
+          .build();
   final Traces traces = new Traces();
   final Pace pace = new Pace(() -> Settings.DEFAULTS, clock);
   CatalogAnswer catalog = new CatalogAnswer.NoSuchWorkflow();
@@ -73,8 +76,8 @@ final class Bench implements AutoCloseable {
 
   Bench() {
     RuntimeMetrics metrics = new RuntimeMetrics(registry);
-    caches = Caches.of(api, NAMESPACE, metrics);
-    jobs = Caches.children(api, adapter, NAMESPACE, metrics);
+    caches = Caches.of(api, NAMESPACE, metrics, Time.system());
+    jobs = Caches.children(api, adapter, NAMESPACE, metrics, Time.system());
     pods = new Pods(api, caches.pods(), NAMESPACE);
     jobs.witness(traces::saw);
     caches.pods().witness(pods::saw);

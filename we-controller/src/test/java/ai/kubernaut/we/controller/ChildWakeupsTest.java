@@ -70,6 +70,15 @@ class ChildWakeupsTest {
   }
 
   @Test
+  void aChildThatSomebodyGivesToAnotherWakesBoth() {
+    WatchedExecution other = bench.seen("other", TARGET);
+    Optional<LeanJob> given = Optional.of(bench.job(other.uid(), "6", STARTED));
+    changed(job("5", STARTED), given, WATCH);
+
+    assertThat(bench.woken()).containsExactlyInAnyOrder(MINE, "WorkflowExecution default/other");
+  }
+
+  @Test
   void anOwnWriteToAChildDoesNotWakeItsOwner() {
     changed(job("5", ""), job("6", STARTED), WRITE);
 
@@ -149,6 +158,40 @@ class ChildWakeupsTest {
     bench.caches.pods().deleted(last.uid(), "");
     changed(new Change<>(Optional.of(last), Optional.empty(), WATCH));
     assertThat(bench.woken()).containsExactly(MINE);
+  }
+
+  @Test
+  void theLastPodThatSomebodyGivesToAnotherWakesItsFormerOwner() {
+    LeanPod before = Bench.pod("last", mine.uid());
+    LeanPod after = Bench.pod("last", "uid-of-another");
+    changed(new Change<>(Optional.of(before), Optional.of(after), WATCH));
+
+    assertThat(bench.woken()).containsExactly(MINE);
+  }
+
+  @Test
+  void aChildThatMayGoWaitsForItsLastPodToGoFromView() {
+    LeanPod pod = Bench.pod("pod", mine.uid());
+    changed(new Change<>(Optional.of(pod), Optional.of(pod.asDeleted()), WATCH));
+    bench.caches.pods().written(pod.asDeleted());
+    Optional<LeanJob> releasable = deleting("7", "kubernaut.ai/execution");
+    changed(deleting("6", "kubernaut.ai/execution", "foregroundDeletion"), releasable, WATCH);
+    assertThat(bench.woken()).isEmpty();
+
+    bench.jobs.written(releasable.get());
+    bench.caches.pods().deleted(pod.uid(), "");
+    changed(new Change<>(Optional.of(pod), Optional.empty(), WATCH));
+    assertThat(bench.woken()).containsExactly(MINE);
+  }
+
+  @Test
+  void theLastPodThatGoesHasAChildWithoutOwnerAndLockClearedUp() {
+    LeanPod pod = Bench.pod("pod", mine.uid());
+    bench.caches.executions().deleted(mine.uid(), "");
+    bench.jobs.written(deleting("7", "kubernaut.ai/execution").get());
+    changed(new Change<>(Optional.of(pod), Optional.empty(), WATCH));
+
+    assertThat(bench.woken()).containsExactly("target " + LOCK);
   }
 
   @Test

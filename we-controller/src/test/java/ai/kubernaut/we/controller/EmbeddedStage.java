@@ -4,6 +4,7 @@ import static ai.kubernaut.we.controller.Bench.NAMESPACE;
 import static ai.kubernaut.we.controller.Bench.value;
 
 import ai.kubernaut.we.controller.metrics.RuntimeMetrics;
+import ai.kubernaut.we.controller.runtime.Time;
 import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.core.engine.ExecutionEngine;
 import ai.kubernaut.we.kubernetes.Deletion;
@@ -72,10 +73,10 @@ abstract class EmbeddedStage<C extends EngineChild> implements Stage {
   public ExecutionEngine open() {
     KubernetesApi api = client(ENGINE_CLIENT);
     RuntimeMetrics metrics = new RuntimeMetrics(new CollectorRegistry());
-    Caches caches = Caches.of(api, NAMESPACE, metrics);
+    Caches caches = Caches.of(api, NAMESPACE, metrics, Time.system());
     Pods pods = new Pods(api, caches.pods(), NAMESPACE);
     caches.pods().witness(pods::saw);
-    WatchCache<C> children = Caches.children(api, adapter, NAMESPACE, metrics);
+    WatchCache<C> children = Caches.children(api, adapter, NAMESPACE, metrics, Time.system());
     EngineParts parts =
         adapter
             .parts()
@@ -98,7 +99,7 @@ abstract class EmbeddedStage<C extends EngineChild> implements Stage {
   }
 
   private WatchedParts parts(KubernetesApi api, PartType type, RuntimeMetrics metrics) {
-    WatchCache<EnginePart> cache = Caches.parts(api, type, NAMESPACE, metrics);
+    WatchCache<EnginePart> cache = Caches.parts(api, type, NAMESPACE, metrics, Time.system());
     WatchedParts parts = new WatchedParts(api, type, cache, NAMESPACE);
     cache.witness(parts::saw);
     follow(cache);

@@ -70,6 +70,20 @@ class ArchitectureTest {
   }
 
   @Test
+  void nobodyUsesTheClientsInformersQueuesElectorsOrCalls() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.kubernetes.client.informer..",
+            "io.kubernetes.client.extended..",
+            "io.kubernetes.client.openapi.apis..",
+            "io.kubernetes.client.util.generic..")
+        .because("docs/api-server-faults.md says how they fail")
+        .check(all);
+  }
+
+  @Test
   void nothingShippedKnowsTheTestKit() {
     noClasses()
         .that()

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What executions cost the API server, from their creation until their lock is released. */
 class BudgetIT {
 
-  private static final int WRITES = 10;
-  private static final int EVENTS = 4;
-  private static final int RECONCILES = 6;
+  static final int WRITES = 10;
+  static final int EVENTS = 4;
+  static final int RECONCILES = 6;
   private static final String RECONCILED = "workflowexecution_queue_work_duration_seconds_count";
 
   @TempDir Path directory;

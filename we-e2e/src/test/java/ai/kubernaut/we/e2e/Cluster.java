@@ -7,6 +7,7 @@ import ai.kubernaut.we.kubernetes.Connection;
 import ai.kubernaut.we.kubernetes.KubernetesApi;
 import ai.kubernaut.we.testkit.embedded.Controllers;
 import ai.kubernaut.we.testkit.embedded.EmbeddedKubernetes;
+import ai.kubernaut.we.testkit.embedded.EmbeddedKubernetesBuilder;
 import ai.kubernaut.we.testkit.embedded.http.RecordedRequest;
 import ai.kubernaut.we.testkit.embedded.kubelet.PodOutcome;
 import ai.kubernaut.we.testkit.envtest.RealApiServer;
@@ -18,8 +19,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A cluster with a Job controller and one node, which does with a pod what its environment variable
@@ -72,14 +75,15 @@ final class Cluster implements AutoCloseable {
   }
 
   private static Cluster start(Path directory, Controllers... controllers) {
-    EmbeddedKubernetes server =
-        EmbeddedKubernetes.builder()
-            .crd(CustomResourceDefinition.yaml())
-            .namespaces("kubernaut-system", EXECUTION_NAMESPACE, OTHER_EXECUTION_NAMESPACE)
-            .controllers(controllers)
-            .kubelet(pod -> PodOutcome.parse(pod.environment().getOrDefault(OUTCOME, "succeed")))
-            .start();
-    return new Cluster(directory, server);
+    return new Cluster(directory, settings(controllers).start());
+  }
+
+  private static EmbeddedKubernetesBuilder settings(Controllers... controllers) {
+    return EmbeddedKubernetes.builder()
+        .crd(CustomResourceDefinition.yaml())
+        .namespaces("kubernaut-system", EXECUTION_NAMESPACE, OTHER_EXECUTION_NAMESPACE)
+        .controllers(controllers)
+        .kubelet(pod -> PodOutcome.parse(pod.environment().getOrDefault(OUTCOME, "succeed")));
   }
 
   /**
@@ -113,6 +117,17 @@ final class Cluster implements AutoCloseable {
   /** An embedded cluster with Tekton in it. */
   static Cluster embeddedWithTekton(Path directory) {
     return start(directory, Controllers.values());
+  }
+
+  /** The same with watches that keep to a clock, and bundles of so many tasks, one by one. */
+  static Cluster embeddedAt(Path directory, InstantSource clock, int tasks) {
+    String[] names = IntStream.rangeClosed(1, tasks).mapToObj(i -> "t" + i).toArray(String[]::new);
+    return new Cluster(
+        directory,
+        settings(Controllers.values())
+            .watchClock(clock)
+            .bundles(BundleScript.tasks(names))
+            .start());
   }
 
   /** Installs Tekton, as somebody may at any time. */

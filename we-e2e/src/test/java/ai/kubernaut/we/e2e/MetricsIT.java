@@ -8,6 +8,7 @@ import ai.kubernaut.we.core.plan.Blockage;
 import ai.kubernaut.we.e2e.Scrape.Sample;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ class MetricsIT {
 
   @TempDir Path directory;
 
+  private static final Duration COOLDOWN = Duration.ofMinutes(2);
+
+  private final MovedClock clock = new MovedClock();
   private Cluster cluster;
   private User user;
   private LocalController controller;
@@ -38,7 +42,7 @@ class MetricsIT {
   void start() throws Exception {
     cluster = Cluster.start(directory);
     user = new User(cluster.api());
-    controller = LocalController.elected(cluster, "2s");
+    controller = LocalController.elected(cluster, "2m", clock.time());
   }
 
   @AfterEach
@@ -56,7 +60,9 @@ class MetricsIT {
     user.runs("waits", "succeeds", "succeed", "");
     user.awaitBlocked("waits", "CoolingDown");
     Scrape busy = controller.scrape();
+    clock.pass(COOLDOWN);
     user.awaitEnd("waits");
+    clock.pass(COOLDOWN);
     user.awaitNothingLeft();
     Scrape quiet = controller.scrape();
 
@@ -99,6 +105,14 @@ class MetricsIT {
   }
 
   @Test
+  void everyMetricOfTheReferenceIsServed() throws Exception {
+    Map<String, Set<String>> reference = reference();
+
+    assertThat(reference).hasSizeGreaterThan(25);
+    assertThat(controller.scrape().types().keySet()).containsAll(reference.keySet());
+  }
+
+  @Test
   void noLabelTakesItsValueFromAnObject() throws Exception {
     for (int round = 0; round < 6; round++) {
       live("round-" + round + "-");
@@ -138,6 +152,7 @@ class MetricsIT {
       user.deletes(prefix + name);
       user.awaitGone(prefix + name);
     }
+    clock.pass(COOLDOWN);
     user.awaitNothingLeft();
   }
 

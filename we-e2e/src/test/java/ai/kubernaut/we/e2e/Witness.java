@@ -68,7 +68,7 @@ final class Witness implements AutoCloseable {
   private void follow(Selection selection, Consumer<WatchEvent> events) {
     ResourcePage page = api.list(selection).toOptional().orElseThrow();
     assertThat(page.items()).isEmpty();
-    WatchCall watch = api.watch(selection, page.resourceVersion(), Duration.ofMinutes(30));
+    WatchCall watch = api.watch(selection, page.resourceVersion(), Duration.ofHours(2));
     watches.add(watch);
     Thread thread = new Thread(() -> run(watch, events), "witness");
     thread.setDaemon(true);

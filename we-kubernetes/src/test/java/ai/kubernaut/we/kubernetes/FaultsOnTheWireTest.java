@@ -169,6 +169,20 @@ class FaultsOnTheWireTest {
   }
 
   @Test
+  void aWatchIsSentOnceMoreWithTheRotatedToken() throws IOException {
+    Path token = Files.writeString(directory.resolve("token"), "old-secret");
+    KubernetesApi api = api(client(token));
+    server.then(200, "{}").then(401, "{\"reason\":\"Unauthorized\"}").then(200, "");
+    api.get(JOB);
+    Files.writeString(token, "new-secret");
+
+    WatchCall watch = api.watch(ResourceType.JOBS.all(), "1", Duration.ofMinutes(1));
+    assertThat(watch.run(() -> {}, event -> {})).isEmpty();
+    assertThat(server.last().authorization()).isEqualTo("Bearer new-secret");
+    assertThat(server.received()).hasSize(3);
+  }
+
+  @Test
   void aTokenThatStaysRefusedIsTriedTwiceOnly() throws IOException {
     Path token = Files.writeString(directory.resolve("token"), "secret");
     server.then(401, "{\"reason\":\"Unauthorized\"}").then(401, "{\"reason\":\"Unauthorized\"}");

@@ -1,6 +1,6 @@
 package ai.kubernaut.we.controller.runtime;
 
-/** Told what a cache goes through. Implementations must be quick and must not throw. */
+/** Told what a cache goes through. Implementations must be quick. */
 public interface CacheObserver {
 
   CacheObserver NONE = new CacheObserver() {};

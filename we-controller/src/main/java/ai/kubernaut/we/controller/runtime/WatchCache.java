@@ -41,14 +41,15 @@ public final class WatchCache<T extends Watched> implements AutoCloseable {
 
   private WatchCache(Builder<T> builder) {
     this.selection = builder.selection;
-    this.listeners = new Listeners<>(builder.listeners, builder.observer);
-    this.witnesses = new Listeners<>(List.of(), builder.observer);
+    CacheObserver observer = new GuardedObserver(builder.observer);
+    this.listeners = new Listeners<>(builder.listeners, observer);
+    this.witnesses = new Listeners<>(List.of(), observer);
     Map<String, Index<T>> indexes = new LinkedHashMap<>();
     builder.indexes.forEach((name, of) -> indexes.put(name, new Index<>(of, listeners::failed)));
     this.store = new ObjectStore<>(indexes, witnesses, builder.overlayFor, builder.nanoTime);
     this.feed =
         new CacheFeed<>(
-            selection.type(), builder.decoder, store, listeners, builder.observer, builder.clock);
+            selection.type(), builder.decoder, store, listeners, observer, builder.clock);
     this.listWatch =
         new ListWatch(
             builder.api, selection, builder.settings(), feed, builder.nanoTime, builder.random);

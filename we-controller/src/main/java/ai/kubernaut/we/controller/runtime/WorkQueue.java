@@ -34,6 +34,7 @@ public final class WorkQueue<K> {
   private final Function<? super K, String> groupOf;
   private final Backoff backoff;
   private final LongSupplier nanoTime;
+  private final long lookEvery;
   private final RandomGenerator random;
   private final QueueMetrics metrics;
 
@@ -50,7 +51,8 @@ public final class WorkQueue<K> {
     this.groupOf = builder.groupOf;
     this.lanes = new Lanes<>(this::group);
     this.backoff = builder.backoff;
-    this.nanoTime = builder.nanoTime;
+    this.nanoTime = builder.time.nanos();
+    this.lookEvery = builder.time.lookEvery().toNanos();
     this.random = builder.random;
     this.metrics = builder.metrics;
     this.delays = new DelayHeap<>(nanoTime.getAsLong());
@@ -97,7 +99,7 @@ public final class WorkQueue<K> {
       Optional<K> key = next();
       while (key.isEmpty() && !shut) {
         OptionalLong due = paused ? OptionalLong.empty() : delays.untilNext(nanoTime.getAsLong());
-        long unused = changed.awaitNanos(due.orElse(Long.MAX_VALUE));
+        long unused = changed.awaitNanos(Math.min(due.orElse(Long.MAX_VALUE), lookEvery));
         key = next();
       }
       return key;
@@ -235,7 +237,7 @@ public final class WorkQueue<K> {
 
     private final Function<? super K, String> groupOf;
     private Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofMinutes(5));
-    private LongSupplier nanoTime = System::nanoTime;
+    private Time time = Time.system();
     private RandomGenerator random = new Random();
     private QueueMetrics metrics = QueueMetrics.NONE;
 
@@ -248,9 +250,8 @@ public final class WorkQueue<K> {
       return this;
     }
 
-    /** A monotonic clock. */
-    public Builder<K> nanoTime(LongSupplier clock) {
-      this.nanoTime = clock;
+    public Builder<K> time(Time clocks) {
+      this.time = clocks;
       return this;
     }
 

@@ -17,6 +17,10 @@ final class ManualTime implements LongSupplier, InstantSource {
     nanos.addAndGet(time.toNanos());
   }
 
+  Time asTime() {
+    return new Time(this, this, Duration.ofMillis(1));
+  }
+
   @Override
   public long getAsLong() {
     return nanos.get();

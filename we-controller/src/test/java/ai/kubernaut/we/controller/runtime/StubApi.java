@@ -127,6 +127,12 @@ final class StubApi implements AutoCloseable {
     objects.remove(path);
   }
 
+  /** Stores an object without telling watches, as if the event had been missed. */
+  synchronized void putSilently(String path, JsonObject object) {
+    put(path, object);
+    events.remove(events.size() - 1);
+  }
+
   synchronized JsonObject get(String path) {
     JsonObject object = objects.get(path);
     return object == null ? new JsonObject() : object.deepCopy();

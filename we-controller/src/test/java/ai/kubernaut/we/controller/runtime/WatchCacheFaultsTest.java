@@ -177,6 +177,16 @@ class WatchCacheFaultsTest {
   }
 
   @Test
+  void aVersionThatIsTooLargeToldByAnEventIsListedAnew() {
+    server.onWatch(StubApi.answering("{\"type\":\"ERROR\",\"object\":" + TOO_LARGE + "}\n"));
+    start();
+
+    await().until(() -> server.lists() == 2 && server.watches() == 2);
+    put("a", "1");
+    awaitValue("a", "1");
+  }
+
+  @Test
   void aWatchThatGoesBackIsListedAnew() {
     put("a", "1");
     start();
@@ -297,6 +307,19 @@ class WatchCacheFaultsTest {
     server.endWatches();
 
     await().until(() -> cache.get("ns", "a").isEmpty());
+  }
+
+  @Test
+  void anAdditionThatWasMissedIsToldByTheRegularList() {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    cache = builder(Duration.ofMinutes(3)).relistEvery(Duration.ofMillis(1)).build();
+    cache.listen(change -> heard.add(change.latest().name() + " " + change.before().isEmpty()));
+    start();
+    await().until(() -> server.watches() == 1);
+    server.putSilently(Thing.path("a"), Thing.json("a", "1"));
+    server.endWatches();
+
+    await().until(() -> heard.equals(List.of("a true")));
   }
 
   @Test

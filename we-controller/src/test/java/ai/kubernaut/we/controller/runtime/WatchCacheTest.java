@@ -127,6 +127,41 @@ class WatchCacheTest {
   }
 
   @Test
+  void anObserverThatThrowsLosesNothing() {
+    WatchCache<Thing> observed =
+        WatchCache.builder(server.client(), Thing.TYPE.all().inNamespace("ns"), Thing::decode)
+            .observer(new BrokenObserver())
+            .listener(
+                change -> {
+                  throw new IllegalStateException("broken listener");
+                })
+            .build();
+    put("a", "poison");
+    put("b", "1");
+    observed.start();
+    await().until(observed::synced);
+    put("c", "poison");
+    put("d", "1");
+
+    await().until(() -> observed.get("ns", "d").isPresent());
+    assertThat(observed.relists()).isZero();
+    observed.close();
+  }
+
+  private static final class BrokenObserver implements CacheObserver {
+
+    @Override
+    public void poisoned(String namespace, String name, RuntimeException why) {
+      throw new IllegalStateException("broken observer");
+    }
+
+    @Override
+    public void listenerFailed(RuntimeException why) {
+      throw new IllegalStateException("broken observer");
+    }
+  }
+
+  @Test
   void stopsWhenClosed() {
     start();
     await().until(() -> server.watches() == 1);

@@ -2,6 +2,7 @@ package ai.kubernaut.we.controller.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 class WorkQueueTest {
@@ -20,7 +23,7 @@ class WorkQueueTest {
   private final Metrics metrics = new Metrics();
   private final WorkQueue<String> queue =
       WorkQueue.builder(this::group)
-          .nanoTime(time)
+          .time(time.asTime())
           .metrics(metrics)
           .backoff(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5)))
           .build();
@@ -218,6 +221,40 @@ class WorkQueueTest {
     real.addAfter("stop", Duration.ofMillis(200));
 
     assertThat(taken.get(30, TimeUnit.SECONDS)).containsExactlyInAnyOrder("now", "later", "stop");
+  }
+
+  @Test
+  void waitersWakeUpForAClockThatIsMovedByHand() throws Exception {
+    AtomicLong looks = new AtomicLong();
+    WorkQueue<String> moved = counted(time, looks, Duration.ofMillis(1));
+    moved.addAfter("stop", Duration.ofHours(1));
+    looks.set(0);
+    CompletableFuture<List<String>> taken = CompletableFuture.supplyAsync(() -> drain(moved));
+    await().until(looks::get, n -> n > 1);
+    time.pass(Duration.ofHours(1));
+
+    assertThat(taken.get(30, TimeUnit.SECONDS)).containsExactly("stop");
+  }
+
+  @Test
+  void waitingCostsNothing() throws Exception {
+    AtomicLong looks = new AtomicLong();
+    WorkQueue<String> idle = counted(System::nanoTime, looks, Time.system().lookEvery());
+    idle.addAfter("stop", Duration.ofHours(1));
+    CompletableFuture<List<String>> taken = CompletableFuture.supplyAsync(() -> drain(idle));
+    await().during(Duration.ofMillis(300)).until(looks::get, n -> n < 10);
+    idle.add("stop");
+
+    assertThat(taken.get(30, TimeUnit.SECONDS)).containsExactly("stop");
+  }
+
+  private WorkQueue<String> counted(LongSupplier nanos, AtomicLong looks, Duration lookEvery) {
+    LongSupplier counted =
+        () -> {
+          looks.incrementAndGet();
+          return nanos.getAsLong();
+        };
+    return WorkQueue.<String>builder(key -> key).time(new Time(time, counted, lookEvery)).build();
   }
 
   @Test

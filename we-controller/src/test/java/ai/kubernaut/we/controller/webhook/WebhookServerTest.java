@@ -3,13 +3,13 @@ package ai.kubernaut.we.controller.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.kubernaut.we.controller.OlderKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,13 +23,6 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.DERBitString;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.bouncycastle.util.io.pem.PemObject;
-import org.bouncycastle.util.io.pem.PemWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,28 +164,10 @@ class WebhookServerTest {
             .signedBy(authority)
             .build();
     Files.writeString(certificateFile, held.certificatePem());
-    try (PemWriter pem = new PemWriter(Files.newBufferedWriter(keyFile))) {
-      pem.writeObject(new PemObject(form, older(pair)));
-    }
+    Files.writeString(keyFile, OlderKeys.pem(pair));
 
     assertThat(Files.readString(keyFile)).startsWith("-----BEGIN " + form);
     assertThat(servedName()).contains("older");
-  }
-
-  /** As openssl and Go write it: PKCS #1 and SEC 1. */
-  private static byte[] older(KeyPair pair) throws IOException {
-    ASN1Encodable key =
-        PrivateKeyInfo.getInstance(pair.getPrivate().getEncoded()).parsePrivateKey();
-    if (pair.getPrivate() instanceof ECPrivateKey secret) {
-      byte[] point =
-          SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded())
-              .getPublicKeyData()
-              .getBytes();
-      key =
-          new org.bouncycastle.asn1.sec.ECPrivateKey(
-              256, secret.getS(), new DERBitString(point), X9ObjectIdentifiers.prime256v1);
-    }
-    return key.toASN1Primitive().getEncoded();
   }
 
   @Test

@@ -86,7 +86,15 @@ public final class EmbeddedKubernetes implements AutoCloseable {
         new ApiServer(
             builder.port,
             authority.map(Authority::serverContext),
-            new Serving(registry, types, MODELS, recorder, authenticator, authorizer, faults));
+            new Serving(
+                registry,
+                types,
+                MODELS,
+                recorder,
+                authenticator,
+                authorizer,
+                faults,
+                builder.watches));
     tekton =
         builder.controllers.contains(Controllers.TEKTON)
             ? Optional.of(TektonSimulator.start(client(), builder.bundles))

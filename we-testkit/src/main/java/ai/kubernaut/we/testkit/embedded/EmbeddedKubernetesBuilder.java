@@ -1,5 +1,6 @@
 package ai.kubernaut.we.testkit.embedded;
 
+import ai.kubernaut.we.testkit.embedded.api.WatchClock;
 import ai.kubernaut.we.testkit.embedded.json.Yaml;
 import ai.kubernaut.we.testkit.embedded.kubelet.KubeletScript;
 import ai.kubernaut.we.testkit.tekton.BundleScript;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -33,6 +35,7 @@ public final class EmbeddedKubernetesBuilder {
   Set<Controllers> controllers = EnumSet.of(Controllers.GC, Controllers.NAMESPACE);
   KubeletScript kubelet = KubeletScript.rules();
   BundleScript bundles = BundleScript.oneTask();
+  WatchClock watches = WatchClock.SYSTEM;
 
   EmbeddedKubernetesBuilder() {}
 
@@ -130,6 +133,15 @@ public final class EmbeddedKubernetesBuilder {
    */
   public EmbeddedKubernetesBuilder seed(long number) {
     seed = number;
+    return this;
+  }
+
+  /**
+   * A clock, moved by hand, by which watches end and send bookmarks; the default is the system's.
+   * What objects say of times is not told by it.
+   */
+  public EmbeddedKubernetesBuilder watchClock(InstantSource clock) {
+    watches = WatchClock.byHand(clock);
     return this;
   }
 

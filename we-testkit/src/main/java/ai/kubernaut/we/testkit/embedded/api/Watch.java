@@ -19,6 +19,7 @@ public final class Watch {
   private final Store store;
   private final Selection selection;
   private final ListQuery query;
+  private final WatchClock clock;
 
   /** Where the events go. */
   public interface Sink {
@@ -40,7 +41,7 @@ public final class Watch {
   }
 
   /** Refuses a query that makes no sense. */
-  public Watch(Store store, Selection selection, ListQuery query) {
+  public Watch(Store store, Selection selection, ListQuery query, WatchClock clock) {
     query.check();
     if (!query.resourceVersion().matches("\\d{0,18}")) {
       throw Refusal.of(500, "", Revisions.complaint(query.resourceVersion()));
@@ -48,11 +49,12 @@ public final class Watch {
     this.store = store;
     this.selection = selection;
     this.query = query;
+    this.clock = clock;
   }
 
   /** Runs until its time is over, the store is closed, or the sink fails. */
   public void run(Sink sink) throws IOException, InterruptedException {
-    Instant end = Instant.now().plus(lifetime());
+    Instant end = clock.now().plus(lifetime());
     long seen = Revisions.parse(query.resourceVersion());
     boolean initial = Boolean.TRUE.equals(query.initialEvents());
     if (initial || (seen == 0 && query.initialEvents() == null)) {
@@ -88,9 +90,9 @@ public final class Watch {
   private void follow(Sink sink, long from, Instant end) throws IOException, InterruptedException {
     long seen = from;
     Instant bookmark = nextBookmark(end);
-    while (Instant.now().isBefore(end) && !store.isClosed() && !sink.isOver()) {
+    while (clock.now().isBefore(end) && !store.isClosed() && !sink.isOver()) {
       Instant until = query.bookmarks() && bookmark.isBefore(end) ? bookmark : end;
-      Duration wait = Duration.between(Instant.now(), until);
+      Duration wait = clock.until(until);
       Batch batch = store.await(selection.place().type().collection(), seen, wait);
       for (Change change : batch.changes()) {
         Selection.Sight sight = selection.see(change);
@@ -99,15 +101,15 @@ public final class Watch {
         }
       }
       seen = Math.max(seen, batch.revision());
-      if (query.bookmarks() && !Instant.now().isBefore(bookmark) && bookmark.isBefore(end)) {
+      if (query.bookmarks() && !clock.now().isBefore(bookmark) && bookmark.isBefore(end)) {
         sink.bookmark(seen, false);
         bookmark = nextBookmark(end);
       }
     }
   }
 
-  private static Instant nextBookmark(Instant end) {
-    Instant now = Instant.now();
+  private Instant nextBookmark(Instant end) {
+    Instant now = clock.now();
     Instant regular = now.plus(BOOKMARK_EVERY);
     Instant last = end.minus(BOOKMARK_BEFORE_END);
     return last.isAfter(now) && last.isBefore(regular) ? last : regular;

@@ -7,6 +7,7 @@ import ai.kubernaut.we.testkit.embedded.api.ObjectRegistry;
 import ai.kubernaut.we.testkit.embedded.api.Place;
 import ai.kubernaut.we.testkit.embedded.api.Selection;
 import ai.kubernaut.we.testkit.embedded.api.Watch;
+import ai.kubernaut.we.testkit.embedded.api.WatchClock;
 import ai.kubernaut.we.testkit.embedded.faults.Faults;
 import java.io.IOException;
 
@@ -15,10 +16,12 @@ final class Reads {
   private final ObjectRegistry registry;
   private final Lists lists;
   private final Faults faults;
+  private final WatchClock clock;
 
-  Reads(ObjectRegistry registry, Faults faults) {
+  Reads(ObjectRegistry registry, Faults faults, WatchClock clock) {
     this.registry = registry;
     this.faults = faults;
+    this.clock = clock;
     lists = new Lists(registry.store());
   }
 
@@ -35,7 +38,8 @@ final class Reads {
 
   void watch(Request request, Place place, Format format, Reply reply)
       throws IOException, InterruptedException {
-    Watch watch = new Watch(registry.store(), selection(request, place), query(request, true));
+    Watch watch =
+        new Watch(registry.store(), selection(request, place), query(request, true), clock);
     String include = request.query().text("includeObject");
     WatchStream stream = new WatchStream(place.type(), format, include, reply);
     DisturbedSink sink = new DisturbedSink(stream, faults, request.attributes());

@@ -3,6 +3,7 @@ package ai.kubernaut.we.testkit.embedded.http;
 import ai.kubernaut.we.testkit.embedded.access.Authenticator;
 import ai.kubernaut.we.testkit.embedded.access.Authorizer;
 import ai.kubernaut.we.testkit.embedded.api.ObjectRegistry;
+import ai.kubernaut.we.testkit.embedded.api.WatchClock;
 import ai.kubernaut.we.testkit.embedded.faults.Faults;
 import ai.kubernaut.we.testkit.embedded.resource.ResourceTypes;
 import ai.kubernaut.we.testkit.embedded.schema.ModelSchemas;
@@ -17,6 +18,7 @@ import ai.kubernaut.we.testkit.embedded.schema.ModelSchemas;
  * @param authenticator finds out who asks
  * @param authorizer decides who may do what
  * @param faults what goes wrong
+ * @param watches when watches end
  */
 public record Serving(
     ObjectRegistry registry,
@@ -25,12 +27,13 @@ public record Serving(
     Recorder recorder,
     Authenticator authenticator,
     Authorizer authorizer,
-    Faults faults) {
+    Faults faults,
+    WatchClock watches) {
 
   Front front(String address) {
     ResourceHandler resources =
         new ResourceHandler(
-            new Reads(registry, faults), new Writes(registry, new DeleteReader(models)));
+            new Reads(registry, faults, watches), new Writes(registry, new DeleteReader(models)));
     Reviews reviews = new Reviews(authenticator, authorizer);
     Documents documents = new Documents(types, models, address);
     Router router = new Router(types, resources, reviews, documents);
