@@ -17,14 +17,11 @@ import ai.kubernaut.we.kubernetes.YamlJson;
 import ai.kubernaut.we.kubernetes.resource.WorkflowExecutionCodec;
 import com.google.gson.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** What people and other controllers do in a cluster, and what they see there. */
@@ -256,36 +253,6 @@ final class User {
             found(job).stream()
                 .flatMap(o -> Json.objects(o, "status", "conditions").stream())
                 .anyMatch(c -> Json.string(c, "type").orElse("").equals("Failed")));
-  }
-
-  /** Lets the containers of a pod exit with 0, as its node would say. */
-  void endsPod(JsonObject pod) {
-    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    String containers =
-        Json.objects(pod, "status", "containerStatuses").stream()
-            .map(
-                container -> {
-                  container.addProperty("ready", false);
-                  container.add(
-                      "state",
-                      Json.parse(
-                              """
-                              {"terminated":{"exitCode":0,"reason":"Completed",
-                               "startedAt":"%1$s","finishedAt":"%1$s"}}
-                              """
-                                  .formatted(now))
-                          .orElseThrow());
-                  return container.toString();
-                })
-            .collect(Collectors.joining(","));
-    String status =
-        "{\"status\":{\"phase\":\"Succeeded\",\"containerStatuses\":[" + containers + "]}}";
-    String name = Json.string(pod, "metadata", "name").orElseThrow();
-    JsonObject unused =
-        value(
-            api.patchStatus(
-                ResourceType.PODS.named(Cluster.EXECUTION_NAMESPACE, name),
-                Json.parse(status).orElseThrow()));
   }
 
   /** Deletes the pods of a child, and waits until they are gone. */
