@@ -36,6 +36,13 @@ class LongRunIT {
   private static final int MINUTES = 30;
   private static final Duration STEP = Duration.ofSeconds(10);
   private static final Duration COOLDOWN = Duration.ofMinutes(5);
+
+  /**
+   * Looks that fall apart because time passes here faster than news comes: what would have been
+   * seen in one may take two.
+   */
+  private static final int SQUEEZED = 2;
+
   private static final String NAME = "long";
   private static final String RECONCILED = "workflowexecution_queue_work_duration_seconds_count";
   private static final List<String> WATCHED =
@@ -100,7 +107,7 @@ class LongRunIT {
     assertThat(writes(requests).size() - progress).isLessThanOrEqualTo(BudgetIT.WRITES);
     assertThat(events(requests)).hasSizeLessThanOrEqualTo(BudgetIT.EVENTS);
     assertThat(progress).isLessThanOrEqualTo(mostProgress(engine));
-    assertThat(reconciles).isLessThanOrEqualTo(BudgetIT.RECONCILES + progress);
+    assertThat(reconciles).isLessThanOrEqualTo(BudgetIT.RECONCILES + progress + SQUEEZED);
     assertWatchesRenewed(Duration.ofMinutes(MINUTES).plus(COOLDOWN));
   }
 
