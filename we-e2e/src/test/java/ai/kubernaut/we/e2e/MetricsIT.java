@@ -32,13 +32,13 @@ class MetricsIT {
 
   private Cluster cluster;
   private User user;
-  private LocalController controller;
+  private ControllerProcess controller;
 
   @BeforeEach
   void start() throws Exception {
-    cluster = Cluster.start(directory);
+    cluster = Cluster.realOrEmbedded(directory);
     user = new User(cluster.api());
-    controller = LocalController.elected(cluster, "2s");
+    controller = ControllerProcess.start(cluster, Settings.ELECTED.resting("2s"));
   }
 
   @AfterEach

@@ -45,7 +45,8 @@ class RightsIT {
   static void live() throws Exception {
     try (Cluster cluster = Cluster.start(directory).addTekton()) {
       User user = new User(cluster.api());
-      try (LocalController controller = LocalController.elected(cluster, "3s")) {
+      try (ControllerProcess controller =
+          ControllerProcess.start(cluster, Settings.ELECTED.resting("3s"))) {
         user.runs("succeeds", "succeed");
         user.awaitPhase("succeeds", "Completed");
         user.runs(Engine.TEKTON, "succeeds-too", "succeeds-too", "succeed", "");
@@ -70,7 +71,8 @@ class RightsIT {
                   .anyMatch(pod -> Json.objects(pod, "metadata", "ownerReferences").isEmpty()));
       user.awaitFailedJob(child(user.awaitPhase("unseen", "Running")));
       user.deletesPodOf(child(user.awaitPhase("unseen", "Running")));
-      try (LocalController controller = LocalController.elected(cluster, "3s")) {
+      try (ControllerProcess controller =
+          ControllerProcess.start(cluster, Settings.ELECTED.resting("3s"))) {
         user.awaitFailure("orphaned");
         user.awaitFailure("unseen");
         user.awaitNothingLeft();
