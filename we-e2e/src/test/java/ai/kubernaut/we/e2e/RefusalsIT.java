@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.kubernaut.we.api.FailureDetails;
 import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.kubernetes.Deletion;
+import ai.kubernaut.we.kubernetes.ResourceRef;
 import ai.kubernaut.we.kubernetes.ResourceType;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,6 +22,7 @@ class RefusalsIT {
 
   private static final ResourceType QUOTAS =
       new ResourceType("", "v1", "resourcequotas", "ResourceQuota", true);
+  private static final ResourceRef QUOTA = QUOTAS.named(Cluster.EXECUTION_NAMESPACE, "nothing");
   private static final String SHORTLY = "executionConfig: {timeout: 5s}";
 
   @TempDir static Path directory;
@@ -47,6 +49,7 @@ class RefusalsIT {
 
   @AfterEach
   void leavesNothingBehind() {
+    user.tries(RefusalsIT::unlimits);
     user.awaitNothingLeft();
   }
 
@@ -61,55 +64,59 @@ class RefusalsIT {
   @EnumSource
   void itsPodsFindNoRoomInAQuota(Engine engine) {
     String name = "no-pods-" + engine.word();
-    limits("no-pods", "pods");
+    limits("pods");
     user.runs(engine, name, name, "succeed", SHORTLY);
 
     assertThat(assertFailsBeforeItRuns(name, FailureReason.RESOURCE_EXHAUSTED).message())
-        .contains("exceeded quota: no-pods");
-    unlimits("no-pods");
+        .contains("exceeded quota: nothing");
   }
 
   @ParameterizedTest
   @EnumSource
   void itsChildFindsNoRoomInAQuota(Engine engine) {
     String name = "no-children-" + engine.word();
-    limits(
-        "no-children",
-        "count/" + (engine == Engine.JOB ? "jobs.batch" : "pipelineruns.tekton.dev"));
+    limits(children(engine));
     user.runs(engine, name, name, "succeed", "timesOutAt: '" + Instant.now().plusSeconds(6) + "'");
 
     assertThat(assertFailsBeforeItRuns(name, FailureReason.RESOURCE_EXHAUSTED).message())
-        .contains("exceeded quota: no-children");
+        .contains("exceeded quota: nothing");
     assertThat(user.execution(name).orElseThrow().status().executionRef()).isEmpty();
-    unlimits("no-children");
   }
 
   @ParameterizedTest
   @EnumSource
   void itRunsOnceAQuotaHasRoom(Engine engine) {
     String name = "waits-for-room-" + engine.word();
-    limits("full", "count/" + (engine == Engine.JOB ? "jobs.batch" : "pipelineruns.tekton.dev"));
+    limits(children(engine));
     user.runs(engine, name, name, "succeed", "");
     user.awaitBlocked(name, "ResourceExhausted");
-    unlimits("full");
+    unlimits();
 
     user.awaitPhase(name, "Completed");
   }
 
-  /** A quota of nothing; its status is what the quota controller of a full cluster says. */
-  private static void limits(String quota, String resource) {
-    String hard = "hard: {" + resource + ": '0'}";
+  private static String children(Engine engine) {
+    return engine == Engine.JOB ? "count/jobs.batch" : "count/pipelineruns.tekton.dev";
+  }
+
+  /**
+   * A quota of nothing, once it is in force; its status is what the quota controller of a full
+   * cluster says.
+   */
+  private static void limits(String resource) {
+    String nothing = "{" + resource + ": '0', count/configmaps: '0'}";
     user.create(
         QUOTAS,
         Cluster.EXECUTION_NAMESPACE,
-        "{metadata: {name: " + quota + "}, spec: {" + hard + "}}");
-    user.patchesStatus(
-        QUOTAS.named(Cluster.EXECUTION_NAMESPACE, quota),
-        "{status: {" + hard + ", used: {" + resource + ": '0'}}}");
+        "{metadata: {name: nothing}, spec: {hard: " + nothing + "}}");
+    user.patchesStatus(QUOTA, "{status: {hard: " + nothing + ", used: " + nothing + "}}");
+    User.await(
+        "the quota being in force",
+        () -> user.isRefused(User.CONFIG_MAPS, Cluster.EXECUTION_NAMESPACE, "probe"));
   }
 
-  private static void unlimits(String quota) {
-    user.deletes(QUOTAS.named(Cluster.EXECUTION_NAMESPACE, quota), Deletion.Propagation.BACKGROUND);
+  private static void unlimits() {
+    user.deletes(QUOTA, Deletion.Propagation.BACKGROUND);
   }
 
   @ParameterizedTest

@@ -60,7 +60,15 @@ class RightsIT {
         user.awaitPod(child(user.awaitPhase("unseen", "Running")));
         user.runs("orphaned", "run");
         user.awaitPod(child(user.awaitPhase("orphaned", "Running")));
+        user.runs(Engine.TEKTON, "orphaned-too", "orphaned-too", "run", "");
+        user.awaitPod(child(user.awaitPhase("orphaned-too", "Running")));
       }
+      user.deletes(
+          Engine.TEKTON
+              .children()
+              .named(
+                  Cluster.EXECUTION_NAMESPACE, child(user.awaitPhase("orphaned-too", "Running"))),
+          Deletion.Propagation.ORPHAN);
       user.deletes(
           ResourceType.JOBS.named(
               Cluster.EXECUTION_NAMESPACE, child(user.awaitPhase("orphaned", "Running"))),
@@ -74,6 +82,7 @@ class RightsIT {
       try (ControllerProcess controller =
           ControllerProcess.start(cluster, Settings.ELECTED.resting("3s"))) {
         user.awaitFailure("orphaned");
+        user.awaitFailure("orphaned-too");
         user.awaitFailure("unseen");
         user.awaitNothingLeft();
         assertThat(controller.metric("workflowexecution_queue_depth")).isZero();

@@ -8,6 +8,8 @@ import ai.kubernaut.we.api.WorkflowExecution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +52,7 @@ class ShapesIT {
           clusterID: ""
           confidence: 0.9
           rationale: it has helped before
-          timesOutAt: "2100-01-01T00:00:00Z"
+          timesOutAt: "%4$s"
           workflowRef:
             workflowId: restart
             workflowName: Restart
@@ -75,7 +77,8 @@ class ShapesIT {
     }
 
     String object(String name, String outcome) {
-      return object.formatted(name, DIGEST, outcome);
+      Instant inAnHour = Instant.now().plusSeconds(3_600).truncatedTo(ChronoUnit.SECONDS);
+      return object.formatted(name, DIGEST, outcome, inAnHour);
     }
 
     /** The definition as it was published. */

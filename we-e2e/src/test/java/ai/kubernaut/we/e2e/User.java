@@ -114,6 +114,17 @@ final class User {
     }
   }
 
+  /** Whether an object of that name is refused; one that is not goes again. */
+  boolean isRefused(ResourceType type, String namespace, String name) {
+    String yaml = "metadata: {name: " + name + "}";
+    JsonObject object = YamlJson.documents(yaml).get(0).getAsJsonObject();
+    Optional<ApiError> refusal = api.create(type, namespace, object).failure();
+    if (refusal.isEmpty()) {
+      deletes(type.named(namespace, name), Deletion.Propagation.BACKGROUND);
+    }
+    return refusal.filter(e -> e.is(ApiError.Kind.FORBIDDEN)).isPresent();
+  }
+
   Optional<WorkflowExecution> execution(String name) {
     return found(EXECUTIONS.named(NAMESPACE, name)).map(WorkflowExecutionCodec::read);
   }
