@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -140,7 +139,7 @@ final class Registry {
     }
   }
 
-  private static String remedy(IOException unreachable) {
+  private String remedy(IOException unreachable) {
     if (unreachable instanceof SSLPeerUnverifiedException) {
       return "; its certificate is for another host";
     }
@@ -149,8 +148,8 @@ final class Registry {
         return "; if you trust it, name its authority with --ca-file";
       }
     }
-    return unreachable instanceof SSLException
-        ? "; if it has no TLS, say so with --plain-http"
+    return repository.isHttps()
+        ? "; look at its name and port, and if it has no TLS, say so with --plain-http"
         : "; look at its name and port";
   }
 

@@ -94,10 +94,11 @@ class ClusterScriptTest {
   @Test
   void saysWhereThereIsNoEngine() throws Exception {
     install("kind", "kubectl");
-    Run run = run(Map.of("WE_CLUSTER_ENGINE", "podman"), "up");
+    String absent = Files.exists(Path.of("/usr/bin/podman")) ? "docker" : "podman";
+    Run run = run(Map.of("WE_CLUSTER_ENGINE", absent), "up");
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.out()).contains("podman is not installed");
+    assertThat(run.out()).contains(absent + " is not installed");
   }
 
   @Test

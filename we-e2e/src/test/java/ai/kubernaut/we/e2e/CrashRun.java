@@ -91,6 +91,11 @@ final class CrashRun implements AutoCloseable {
         || (point.child() == CrashPoint.Child.HELD && !isHeldFirst(each));
   }
 
+  /** Those whose child has been running by then. */
+  List<Case> running() {
+    return cases().stream().filter(this::runs).toList();
+  }
+
   /** Everything that is wrong in the end; empty is what should be. */
   List<String> violations() throws Exception {
     crash();

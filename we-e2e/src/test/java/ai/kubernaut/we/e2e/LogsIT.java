@@ -85,7 +85,7 @@ class LogsIT {
     user.runs("after", "succeed");
     user.awaitEnd("after");
     assertThat(controller.logged())
-        .contains("DEBUG Transcript: StartChild")
+        .contains("DEBUG Transcript: CreateChild")
         .contains("Not in force until a restart, the former values hold: ")
         .contains("controller.workers");
     Scrape scrape = Scrape.of(controller.metricsPort());

@@ -150,12 +150,7 @@ class SimulatedJobsTest {
 
   @Test
   void aPodThatAQuotaHasNoRoomForIsRefusedUntilItHas() throws ApiException {
-    core.createNamespacedResourceQuota(
-            "default",
-            new V1ResourceQuota()
-                .metadata(new V1ObjectMeta().name("team"))
-                .spec(new V1ResourceQuotaSpec().putHardItem("pods", new Quantity("0"))))
-        .execute();
+    core.createNamespacedResourceQuota("default", quotaOfPods("0")).execute();
     create(spec("good:1"));
     await()
         .untilAsserted(
@@ -169,7 +164,7 @@ class SimulatedJobsTest {
                                     + " pods=0, limited: pods=0")));
     assertThat(pods()).isEmpty();
 
-    core.deleteNamespacedResourceQuota("team", "default").execute();
+    core.replaceNamespacedResourceQuota("team", "default", quotaOfPods("1")).execute();
     await().untilAsserted(() -> assertThat(conditions()).contains("Complete=True"));
   }
 
@@ -192,6 +187,12 @@ class SimulatedJobsTest {
                         "jobs.batch \\\"two\\\" is forbidden: exceeded quota: team-quota,"
                             + " requested: count/jobs.batch=1, used: count/jobs.batch=1, limited:"
                             + " count/jobs.batch=1"));
+  }
+
+  private static V1ResourceQuota quotaOfPods(String most) {
+    return new V1ResourceQuota()
+        .metadata(new V1ObjectMeta().name("team"))
+        .spec(new V1ResourceQuotaSpec().putHardItem("pods", new Quantity(most)));
   }
 
   private List<String> events(String reason) throws ApiException {
