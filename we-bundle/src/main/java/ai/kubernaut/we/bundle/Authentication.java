@@ -108,8 +108,13 @@ final class Authentication implements Authenticator, Interceptor {
     try (Response response = tokens.newCall(request).execute()) {
       if (!response.isSuccessful()) {
         throw new RegistryRefusal(
-            "the token service %s answered %d; check the credentials"
-                .formatted(request.url().host(), response.code()));
+            "the token service %s answered %d; %s"
+                .formatted(
+                    request.url().host(),
+                    response.code(),
+                    credentials
+                        .map(who -> "check the password of " + who.username())
+                        .orElse("log in, or name --username and --password-file")));
       }
       JsonObject answer = JsonParser.parseString(response.body().string()).getAsJsonObject();
       String field = answer.has("token") ? "token" : "access_token";

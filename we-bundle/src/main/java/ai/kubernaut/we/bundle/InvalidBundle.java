@@ -8,4 +8,13 @@ public final class InvalidBundle extends IllegalArgumentException {
   InvalidBundle(String message) {
     super(message);
   }
+
+  private InvalidBundle(String message, InvalidBundle cause) {
+    super(message, cause);
+  }
+
+  /** The same complaint, with the file that it is about. */
+  public InvalidBundle in(String file) {
+    return new InvalidBundle(file + ": " + getMessage(), this);
+  }
 }

@@ -4,7 +4,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -21,22 +24,26 @@ final class Registry {
   private final OkHttpClient client;
   private final HttpUrl repository;
   private final ImageName name;
+  private final Optional<Credentials> who;
 
-  private Registry(OkHttpClient client, HttpUrl repository, ImageName name) {
+  private Registry(
+      OkHttpClient client, HttpUrl repository, ImageName name, Optional<Credentials> who) {
     this.client = client;
     this.repository = repository;
     this.name = name;
+    this.who = who;
   }
 
   static Registry of(ImageName name, RegistryAccess access) throws IOException {
     HttpUrl registry = access.url(name);
     OkHttpClient plain = access.client();
-    Authentication authentication =
-        new Authentication(plain, registry, access.credentials(name.registry()));
+    Optional<Credentials> who = access.credentials(name.registry());
+    Authentication authentication = new Authentication(plain, registry, who);
     return new Registry(
         plain.newBuilder().addInterceptor(authentication).authenticator(authentication).build(),
         registry.newBuilder().addPathSegments("v2/" + name.repository()).build(),
-        name);
+        name,
+        who);
   }
 
   /** What is under a name, and the digest of its bytes. */
@@ -126,9 +133,24 @@ final class Registry {
       throw refusal;
     } catch (IOException unreachable) {
       throw new RegistryRefusal(
-          "%s: the registry cannot be reached: %s".formatted(name, unreachable.getMessage()),
+          "%s: the registry cannot be reached: %s%s"
+              .formatted(name, unreachable.getMessage(), remedy(unreachable)),
           unreachable);
     }
+  }
+
+  private String remedy(IOException unreachable) {
+    if (unreachable instanceof SSLPeerUnverifiedException) {
+      return "; its certificate is for another host";
+    }
+    for (Throwable cause = unreachable; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException || cause instanceof CertPathBuilderException) {
+        return "; if you trust it, name its authority with --ca-file";
+      }
+    }
+    return repository.isHttps()
+        ? "; look at its name and port, and if it has no TLS, say so with --plain-http"
+        : "; look at its name and port";
   }
 
   private boolean found(Response response, String what) throws IOException {
@@ -153,9 +175,11 @@ final class Registry {
     return body.isEmpty() ? "" : " " + body.substring(0, Math.min(body.length(), 300));
   }
 
-  private static String remedy(int code) {
+  private String remedy(int code) {
     return switch (code) {
-      case 401 -> "; log in, or name user and password";
+      case 401 ->
+          who.map(w -> "; check the password of " + w.username())
+              .orElse("; log in, or name --username and --password-file");
       case 403 -> "; ask for the right to push there";
       case 429, 500, 502, 503, 504 -> "; try again later";
       default -> "";

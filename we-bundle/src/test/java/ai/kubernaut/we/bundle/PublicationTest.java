@@ -135,11 +135,12 @@ class PublicationTest {
     assertThatExceptionOfType(RegistryRefusal.class)
         .isThrownBy(() -> push(BUNDLE))
         .withMessageContaining("401")
-        .withMessageContaining("log in")
+        .withMessageContaining("check the password of ")
         .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("secret"));
     assertThatExceptionOfType(RegistryRefusal.class)
         .isThrownBy(() -> by(Optional.empty()).push(BUNDLE, registry.name()))
-        .withMessageContaining("401");
+        .withMessageContaining("401")
+        .withMessageContaining("log in");
   }
 
   @ParameterizedTest(name = "{0}: {1}")

@@ -87,10 +87,11 @@ class RegistryIT {
               () ->
                   plain(Optional.of(new Credentials("alice", "wrong")))
                       .push(bundle, name(registry)))
-          .withMessageContaining("401");
+          .withMessageContaining("401")
+          .withMessageContaining("check the password of alice");
       assertThatExceptionOfType(RegistryRefusal.class)
           .isThrownBy(() -> plain(Optional.empty()).push(bundle, name(registry)))
-          .withMessageContaining("log in");
+          .withMessageContaining("log in, or name --username");
     }
   }
 
@@ -128,7 +129,8 @@ class RegistryIT {
       isThere(trusting(certificate), "https://", registry, published.digest());
       assertThatExceptionOfType(RegistryRefusal.class)
           .isThrownBy(() -> secure(Optional.empty()).push(bundle, name(registry)))
-          .withMessageContaining("cannot be reached");
+          .withMessageContaining("cannot be reached")
+          .withMessageContaining("--ca-file");
     }
   }
 

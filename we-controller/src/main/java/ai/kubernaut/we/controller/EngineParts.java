@@ -1,6 +1,7 @@
 package ai.kubernaut.we.controller;
 
 import ai.kubernaut.we.core.plan.Availability;
+import ai.kubernaut.we.core.settle.Outcome;
 import ai.kubernaut.we.kubernetes.engine.EnginePart;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,16 @@ interface EngineParts {
         }
 
         @Override
+        public Optional<EnginePart> abandoned(String executionUid) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Outcome delete(EnginePart part) {
+          return new Outcome.Stale("there are no parts");
+        }
+
+        @Override
         public void forget(String executionUid) {}
       };
 
@@ -37,6 +48,12 @@ interface EngineParts {
 
   /** The same, read from the server now; empty if it did not answer. */
   Optional<List<EnginePart>> read(String executionUid);
+
+  /** A part of an execution that nothing controls any more and nobody has asked to end. */
+  Optional<EnginePart> abandoned(String executionUid);
+
+  /** Asks a part to end, and its pods before it. */
+  Outcome delete(EnginePart part);
 
   /** Forgets the parts of an execution whose child is gone. */
   void forget(String executionUid);

@@ -15,7 +15,6 @@ import ai.kubernaut.we.kubernetes.KubernetesApi;
 import ai.kubernaut.we.kubernetes.ResourceRef;
 import ai.kubernaut.we.kubernetes.engine.EngineAdapter;
 import ai.kubernaut.we.kubernetes.engine.EngineChild;
-import ai.kubernaut.we.kubernetes.engine.LeanPod;
 import ai.kubernaut.we.kubernetes.engine.Surroundings;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -179,13 +178,17 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
         .orElseGet(() -> remove(child));
   }
 
-  /** Pods that an orphaning deletion has left without an owner go first: nothing else ends them. */
+  /** What an orphaning deletion has left without an owner goes first: nothing else ends it. */
   private Outcome remove(Child child) {
-    Optional<LeanPod> abandoned =
-        child.removal() == Child.Removal.CARELESS
-            ? pods.abandoned(child.executionUid())
-            : Optional.empty();
-    return abandoned.map(pods::delete).orElseGet(() -> deleteInForeground(child));
+    if (child.removal() != Child.Removal.CARELESS) {
+      return deleteInForeground(child);
+    }
+    String uid = child.executionUid();
+    return parts
+        .abandoned(uid)
+        .map(parts::delete)
+        .or(() -> pods.abandoned(uid).map(pods::delete))
+        .orElseGet(() -> deleteInForeground(child));
   }
 
   private Outcome deleteInForeground(Child child) {

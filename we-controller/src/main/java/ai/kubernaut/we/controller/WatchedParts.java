@@ -4,6 +4,9 @@ import ai.kubernaut.we.api.Names;
 import ai.kubernaut.we.controller.runtime.Change;
 import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.core.plan.Availability;
+import ai.kubernaut.we.core.settle.Outcome;
+import ai.kubernaut.we.kubernetes.Deletion;
+import ai.kubernaut.we.kubernetes.Json;
 import ai.kubernaut.we.kubernetes.KubernetesApi;
 import ai.kubernaut.we.kubernetes.engine.EnginePart;
 import ai.kubernaut.we.kubernetes.engine.PartType;
@@ -55,6 +58,27 @@ final class WatchedParts implements EngineParts {
         .toOptional()
         .map(page -> page.items().stream().map(type.decoder()::decode).toList())
         .map(found -> together(executionUid, found));
+  }
+
+  @Override
+  public Optional<EnginePart> abandoned(String executionUid) {
+    return cache.find(BY_EXECUTION, executionUid).stream()
+        .filter(part -> part.ownerUid().isEmpty() && !part.deleting())
+        .findFirst();
+  }
+
+  @Override
+  public Outcome delete(EnginePart part) {
+    return api.delete(
+            type.type().named(part.namespace(), part.name()), Deletion.foreground(part.uid()))
+        .match(
+            answer -> {
+              if (Json.string(answer, "metadata", "uid").isPresent()) {
+                cache.written(type.decoder().decode(answer));
+              }
+              return new Outcome.Done();
+            },
+            error -> Refusals.ofChange("delete " + type.type().kind() + " " + part.name(), error));
   }
 
   /** Keeps what a part told last. */

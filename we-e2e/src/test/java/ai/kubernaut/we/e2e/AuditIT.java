@@ -7,6 +7,7 @@ import ai.kubernaut.we.api.ConditionType;
 import ai.kubernaut.we.api.Names;
 import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.api.WorkflowExecution;
+import ai.kubernaut.we.e2e.wire.Journal;
 import ai.kubernaut.we.kubernetes.Json;
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -44,12 +45,13 @@ class AuditIT {
   private User user;
   private Witness witness;
   private FaultyDataStorage service;
-  private ControllerProcess controller;
+  private final Journal journal = new Journal();
+  private GuardedController controller;
 
   @BeforeEach
   void start() throws IOException {
     System.out.println("-Dwe.e2e.seed=" + seed);
-    cluster = Cluster.start(directory);
+    cluster = Cluster.realOrEmbedded(directory);
     user = new User(cluster.api());
     witness = Witness.of(cluster);
     service = new FaultyDataStorage(seed, AuditIT::poisonous);
@@ -64,15 +66,17 @@ class AuditIT {
     cluster.close();
   }
 
-  private ControllerProcess controller() {
-    return ControllerProcess.start(
+  private GuardedController controller() {
+    return GuardedController.start(
         cluster,
-        """
-        audit: {sink: datastorage, deadLetterFile: '%s'}
-        datastorage: {url: '%s', timeout: 2s}
-        clearance: {enabled: true}
-        """
-            .formatted(deadLetters(), service.url()));
+        journal,
+        Settings.QUICK.and(
+            """
+            audit: {sink: datastorage, deadLetterFile: '%s'}
+            datastorage: {url: '%s', timeout: 2s}
+            clearance: {enabled: true}
+            """
+                .formatted(deadLetters(), service.url())));
   }
 
   private Path deadLetters() {
@@ -159,12 +163,8 @@ class AuditIT {
 
   /** Kills the controller after so many writes, or when there is nothing more to do. */
   private void killAfter(int writes) {
-    cluster.forgetRequests();
-    User.await(
-        () ->
-            everySettled()
-                || cluster.controllerRequests().stream().filter(r -> r.isWrite()).count()
-                    >= writes);
+    long before = journal.writes();
+    User.await(() -> everySettled() || journal.writes() - before >= writes);
     controller.kill();
     controller = controller();
   }

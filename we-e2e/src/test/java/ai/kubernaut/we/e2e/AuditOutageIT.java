@@ -27,7 +27,7 @@ class AuditOutageIT {
 
   private Cluster cluster;
   private User user;
-  private LocalController controller;
+  private ControllerProcess controller;
 
   @BeforeEach
   void start() {
@@ -35,19 +35,15 @@ class AuditOutageIT {
     user = new User(cluster.api());
   }
 
-  private LocalController delivering(String url) throws Exception {
-    return LocalController.parsed(
+  private ControllerProcess delivering(String url) {
+    return ControllerProcess.start(
         cluster,
-        """
-        execution: {cooldownPeriod: 1s, progressInterval: 1s}
-        controller:
-          metricsAddr: 127.0.0.1:0
-          healthProbeAddr: 127.0.0.1:0
-          leaderElection: false
-        audit: {sink: datastorage, deletionWait: 4s, deadLetterFile: '%s'}
-        datastorage: {url: '%s', timeout: 1s}
-        """
-            .formatted(deadLetters(), url));
+        Settings.QUICK.and(
+            """
+            audit: {sink: datastorage, deletionWait: 4s, deadLetterFile: '%s'}
+            datastorage: {url: '%s', timeout: 1s}
+            """
+                .formatted(deadLetters(), url)));
   }
 
   @AfterEach

@@ -3,8 +3,9 @@ package ai.kubernaut.we.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kubernaut.we.api.ConditionType;
+import ai.kubernaut.we.e2e.wire.Exchange;
+import ai.kubernaut.we.e2e.wire.Journal;
 import ai.kubernaut.we.kubernetes.ResourceType;
-import ai.kubernaut.we.testkit.embedded.http.RecordedRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,17 +32,19 @@ class BudgetIT {
   private Cluster cluster;
   private User user;
   private Witness witness;
-  private LocalController controller;
+  private final Journal journal = new Journal();
+  private GuardedController controller;
+  private int before;
 
   @BeforeEach
   void start() throws Exception {
-    cluster = Cluster.embeddedWithTekton(directory);
+    cluster = Cluster.withTekton(directory);
     user = new User(cluster.api());
     witness = Witness.of(cluster);
-    controller = LocalController.start(cluster, "1s");
+    controller = GuardedController.start(cluster, journal, Settings.QUICK);
     user.runs("warm-up", "succeed");
     awaitRest("warm-up");
-    cluster.forgetRequests();
+    before = journal.size();
   }
 
   @AfterEach
@@ -122,7 +125,7 @@ class BudgetIT {
     names.forEach(name -> run(engine, name, "run"));
     names.forEach(this::awaitMirrored);
     awaitSilence();
-    cluster.forgetRequests();
+    before = journal.size();
     user.runs("clock", "succeed after=3s");
     awaitRest("clock");
     print("20 running executions while another one lives, " + engine);
@@ -135,18 +138,18 @@ class BudgetIT {
     for (int i = 0; i < 1_000; i++) {
       user.restores("warm-up", "finished-" + i);
     }
-    cluster.forgetRequests();
-    controller = LocalController.start(cluster, "1s");
+    before = journal.size();
+    controller = GuardedController.start(cluster, journal, Settings.QUICK);
     user.runs("clock", "succeed");
     awaitRest("clock");
-    List<RecordedRequest> others =
-        cluster.controllerRequests().stream()
-            .filter(request -> !request.verb().equals("list") || !request.name().isEmpty())
+    List<Exchange> others =
+        asked().stream()
+            .filter(e -> !e.route().verb().equals("list") || !e.route().name().isEmpty())
             .toList();
     print("a restart with 1,000 finished executions while another one lives");
     assertThat(writes(others)).hasSizeLessThanOrEqualTo(WRITES);
     assertThat(events(others)).hasSizeLessThanOrEqualTo(EVENTS);
-    assertThat(others).filteredOn(request -> !request.isWrite()).isEmpty();
+    assertThat(others).filteredOn(e -> !e.route().isWrite()).isEmpty();
   }
 
   private void run(Engine engine, String name, String outcome) {
@@ -184,7 +187,7 @@ class BudgetIT {
 
   /** Progress, which is throttled, counts apart. */
   private void assertWithin(int executions) {
-    List<RecordedRequest> requests = cluster.controllerRequests();
+    List<Exchange> requests = asked();
     User.await(
         "the budget of writes",
         () -> writes(requests).size() - witness.progressWrites() <= WRITES * executions);
@@ -192,24 +195,32 @@ class BudgetIT {
     assertThat(reads(requests)).isEmpty();
   }
 
-  /** Looking for an API that is not installed belongs to no execution. */
-  private static List<RecordedRequest> reads(List<RecordedRequest> requests) {
-    return requests.stream()
-        .filter(r -> !r.isWrite())
-        .filter(r -> !(r.verb().equals("list") && r.code() == 404))
+  /** All that was asked for since it last mattered. */
+  private List<Exchange> asked() {
+    return journal.exchanges().stream()
+        .skip(before)
+        .filter(e -> !e.route().verb().equals("watch"))
         .toList();
   }
 
-  private static List<RecordedRequest> writes(List<RecordedRequest> requests) {
-    return requests.stream().filter(r -> r.isWrite() && !r.resource().equals("events")).toList();
+  private static List<Exchange> reads(List<Exchange> requests) {
+    return requests.stream().filter(e -> !e.route().isWrite()).toList();
   }
 
-  private static List<RecordedRequest> events(List<RecordedRequest> requests) {
-    return requests.stream().filter(r -> r.isWrite() && r.resource().equals("events")).toList();
+  private static List<Exchange> writes(List<Exchange> requests) {
+    return requests.stream()
+        .filter(e -> e.route().isWrite() && !e.route().resource().equals("events"))
+        .toList();
+  }
+
+  private static List<Exchange> events(List<Exchange> requests) {
+    return requests.stream()
+        .filter(e -> e.route().isWrite() && e.route().resource().equals("events"))
+        .toList();
   }
 
   private void print(String what) {
-    List<RecordedRequest> requests = cluster.controllerRequests();
+    List<Exchange> requests = asked();
     System.out.printf(
         "%n%s: %d writes, %d Events, %d reads%n",
         what, writes(requests).size(), events(requests).size(), reads(requests).size());
@@ -219,10 +230,10 @@ class BudgetIT {
             r ->
                 System.out.printf(
                     "  %-6s %s%s %s %d%n",
-                    r.verb(),
-                    r.resource(),
-                    r.subresource().isEmpty() ? "" : "/" + r.subresource(),
-                    r.name(),
+                    r.route().verb(),
+                    r.route().resource(),
+                    r.route().subresource().isEmpty() ? "" : "/" + r.route().subresource(),
+                    r.route().name(),
                     r.code()));
   }
 }

@@ -54,7 +54,7 @@ class CatalogIT {
 
   @TempDir Path own;
   private Path catalog;
-  private LocalController controller;
+  private ControllerProcess controller;
 
   @BeforeAll
   static void start() {
@@ -78,7 +78,7 @@ class CatalogIT {
     controller.close();
   }
 
-  private LocalController controller() throws Exception {
+  private ControllerProcess controller() {
     return controller(
         """
         policy: {serviceAccounts: {default: [runner]}}
@@ -87,19 +87,9 @@ class CatalogIT {
             .formatted(catalog));
   }
 
-  private static LocalController controller(String more) throws Exception {
-    return LocalController.parsed(
-        cluster,
-        """
-        execution: {cooldownPeriod: 1s, progressInterval: 1s, defaultEngine: nobody-has-it}
-        controller:
-          metricsAddr: 127.0.0.1:0
-          healthProbeAddr: 127.0.0.1:0
-          leaderElection: false
-        audit: {sink: none}
-        %s
-        """
-            .formatted(more));
+  private static ControllerProcess controller(String more) {
+    return ControllerProcess.start(
+        cluster, Settings.QUICK.execution("defaultEngine", "nobody-has-it").and(more));
   }
 
   private void write(String yaml) throws IOException {

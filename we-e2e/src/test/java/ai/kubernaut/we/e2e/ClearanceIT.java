@@ -33,7 +33,7 @@ class ClearanceIT {
 
   private Cluster cluster;
   private User user;
-  private LocalController controller;
+  private ControllerProcess controller;
 
   @BeforeEach
   void start() {
@@ -47,23 +47,9 @@ class ClearanceIT {
     cluster.close();
   }
 
-  private LocalController controller(boolean clearances) throws Exception {
-    return LocalController.parsed(
-        cluster,
-        """
-        execution: {cooldownPeriod: 1s, progressInterval: 1s}
-        controller:
-          metricsAddr: 127.0.0.1:0
-          healthProbeAddr: 127.0.0.1:0
-          leaderElection: false
-        audit: {sink: file, file: '%s'}
-        clearance: {enabled: %s}
-        """
-            .formatted(audit(), clearances));
-  }
-
-  private Path audit() {
-    return directory.resolve("audit.jsonl");
+  private ControllerProcess controller(boolean clearances) {
+    return ControllerProcess.start(
+        cluster, Settings.QUICK.and("clearance: {enabled: " + clearances + "}"));
   }
 
   private void stamp(String name) {
@@ -132,7 +118,7 @@ class ClearanceIT {
   }
 
   private List<String> told(WorkflowExecution execution) throws IOException {
-    return Files.readAllLines(audit()).stream()
+    return Files.readAllLines(ControllerProcess.audit(cluster)).stream()
         .filter(line -> line.contains(execution.metadata().uid()))
         .toList();
   }

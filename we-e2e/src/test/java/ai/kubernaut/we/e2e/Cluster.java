@@ -34,6 +34,10 @@ final class Cluster implements AutoCloseable {
   static final String OTHER_EXECUTION_NAMESPACE = "other-workflows";
   static final String OUTCOME = "OUTCOME";
 
+  private static final Controllers[] FULL = {
+    Controllers.JOB, Controllers.GC, Controllers.NAMESPACE, Controllers.KUBELET
+  };
+
   private final Path directory;
   private final Path kubeconfig;
   private final Path controllerKubeconfig;
@@ -65,8 +69,7 @@ final class Cluster implements AutoCloseable {
    * @param directory for its files
    */
   static Cluster start(Path directory) {
-    return start(
-        directory, Controllers.JOB, Controllers.GC, Controllers.NAMESPACE, Controllers.KUBELET);
+    return start(directory, FULL);
   }
 
   /** One whose Jobs nobody takes up. */
@@ -75,12 +78,16 @@ final class Cluster implements AutoCloseable {
   }
 
   private static Cluster start(Path directory, Controllers... controllers) {
-    return new Cluster(directory, settings(controllers).start());
+    return start(directory, CustomResourceDefinition.yaml(), controllers);
   }
 
-  private static EmbeddedKubernetesBuilder settings(Controllers... controllers) {
+  private static Cluster start(Path directory, String definition, Controllers... controllers) {
+    return new Cluster(directory, settings(definition, controllers).start());
+  }
+
+  private static EmbeddedKubernetesBuilder settings(String definition, Controllers... controllers) {
     return EmbeddedKubernetes.builder()
-        .crd(CustomResourceDefinition.yaml())
+        .crd(definition)
         .namespaces("kubernaut-system", EXECUTION_NAMESPACE, OTHER_EXECUTION_NAMESPACE)
         .controllers(controllers)
         .kubelet(pod -> PodOutcome.parse(pod.environment().getOrDefault(OUTCOME, "succeed")));
@@ -97,10 +104,17 @@ final class Cluster implements AutoCloseable {
         .orElseGet(() -> start(directory));
   }
 
+  /** A cluster of its own that has another definition of the resource than ours. */
+  static Cluster withDefinition(Path directory, String definition) {
+    return RealApiServer.assetsFromEnvironment()
+        .map(assets -> real(assets, directory, definition))
+        .orElseGet(() -> start(directory, definition, FULL));
+  }
+
   private static Cluster given(Path kubeconfig, Path directory) {
     int minorVersion = minorVersion(connection(kubeconfig));
     Cluster cluster = new Cluster(directory, kubeconfig, kubeconfig, minorVersion);
-    cluster.prepare(() -> {});
+    cluster.prepare(CustomResourceDefinition.yaml(), () -> {});
     return cluster;
   }
 
@@ -114,17 +128,12 @@ final class Cluster implements AutoCloseable {
     return api().list(Engine.TEKTON.children().all()).failure().isEmpty();
   }
 
-  /** An embedded cluster with Tekton in it. */
-  static Cluster embeddedWithTekton(Path directory) {
-    return start(directory, Controllers.values());
-  }
-
-  /** The same with watches that keep to a clock, and bundles of so many tasks, one by one. */
+  /** One with Tekton whose watches keep to a clock, and bundles of so many tasks, one by one. */
   static Cluster embeddedAt(Path directory, InstantSource clock, int tasks) {
     String[] names = IntStream.rangeClosed(1, tasks).mapToObj(i -> "t" + i).toArray(String[]::new);
     return new Cluster(
         directory,
-        settings(Controllers.values())
+        settings(CustomResourceDefinition.yaml(), Controllers.values())
             .watchClock(clock)
             .bundles(BundleScript.tasks(names))
             .start());
@@ -144,6 +153,10 @@ final class Cluster implements AutoCloseable {
 
   /** One whose controllers have the rights that are shipped, and no others. */
   private static Cluster real(Path assets, Path directory) {
+    return real(assets, directory, CustomResourceDefinition.yaml());
+  }
+
+  private static Cluster real(Path assets, Path directory, String definition) {
     RealApiServer server =
         RealApiServer.start(assets, List.of(Shipped.SERVICE_ACCOUNT), List.of("job"));
     Path kubeconfig = server.writeKubeconfig(directory.resolve("kubeconfig"));
@@ -151,7 +164,7 @@ final class Cluster implements AutoCloseable {
         write(directory.resolve("shipped"), server.kubeconfig(Shipped.SERVICE_ACCOUNT));
     Cluster cluster = new Cluster(directory, kubeconfig, controllers, server.minorVersion());
     Shipped.applyTo(cluster.api());
-    cluster.prepare(server::close);
+    cluster.prepare(definition, server::close);
     return cluster;
   }
 
@@ -164,9 +177,9 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Installs what is missing, and plays the node where there is none. */
-  private void prepare(Runnable atTheEnd) {
+  private void prepare(String definition, Runnable atTheEnd) {
     KubernetesApi api = api();
-    Installation.in(api);
+    Installation.in(api, definition);
     Installation.clear(api);
     Optional<Node> node =
         Installation.hasNodes(api) ? Optional.empty() : Optional.of(Node.of(connection()));
@@ -218,13 +231,18 @@ final class Cluster implements AutoCloseable {
     return KubernetesApi.builder(connection().client()).version("test").build();
   }
 
+  /** How an administrator reaches it. */
+  Path kubeconfig() {
+    return kubeconfig;
+  }
+
   /** How controllers reach it. */
   Path controllerKubeconfig() {
     return controllerKubeconfig;
   }
 
   /** A kubeconfig with the same credentials and another address. */
-  private Path kubeconfigThrough(String url) {
+  Path kubeconfigThrough(String url) {
     try {
       String text =
           Files.readString(controllerKubeconfig)

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ class ClusterScriptTest {
         "kind delete cluster --name "*) rm -f "%1$s/clusters" ;;
         "kubectl "*"create namespace"*) echo "kind: Namespace" ;;
         "kubectl "*"apply -f -") cat >/dev/null ;;
+        "kubectl "*"get nodes"*) echo node/control-plane ;;
       esac
       if [ "$(basename "$0")" = "$FAILING" ] && [ "$1" != info ]; then exit 1; fi
       exit 0
@@ -60,12 +62,17 @@ class ClusterScriptTest {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("PATH", directory + ":/usr/bin:/bin");
+    builder.environment().put("TMPDIR", Files.createDirectories(temporary()).toString());
     builder.environment().put("WE_CLUSTER_DISK_GIB", "0");
     builder.environment().put("WE_CLUSTER_MEMORY_GIB", "0");
     builder.environment().putAll(environment);
     Process process = builder.start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Run(process.waitFor(), out);
+  }
+
+  private Path temporary() {
+    return directory.resolve("temporary");
   }
 
   private Run up(String... more) throws IOException, InterruptedException {
@@ -87,10 +94,11 @@ class ClusterScriptTest {
   @Test
   void saysWhereThereIsNoEngine() throws Exception {
     install("kind", "kubectl");
-    Run run = run(Map.of("WE_CLUSTER_ENGINE", "podman"), "up");
+    String absent = Files.exists(Path.of("/usr/bin/podman")) ? "docker" : "podman";
+    Run run = run(Map.of("WE_CLUSTER_ENGINE", absent), "up");
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.out()).contains("podman is not installed");
+    assertThat(run.out()).contains(absent + " is not installed");
   }
 
   @Test
@@ -156,11 +164,44 @@ class ClusterScriptTest {
     assertThat(up("--engine", "podman", "--tekton", "none").exitCode()).isZero();
     assertThat(up("--engine", "podman", "--tekton", "none").exitCode()).isZero();
     assertThat(calls("kind create")).isEqualTo(1);
+    assertThat(calls()).filteredOn(call -> call.endsWith("cordon node/control-plane")).hasSize(3);
 
     Run down = run(Map.of(), "down", "--engine", "podman");
     assertThat(down.exitCode()).as(down.out()).isZero();
     assertThat(calls("kind delete")).isEqualTo(1);
+    assertThat(calls("podman image rm")).isEqualTo(2);
     assertThat(run(Map.of(), "down", "--engine", "podman").out()).contains("there is no cluster");
+  }
+
+  /** The suite plays the kubelet, so that no image of a workflow is needed. */
+  @Test
+  void keepsThePodsOfWorkflowsFromItsNodesOnceAllElseRuns() throws Exception {
+    install("podman", "kind", "kubectl", "mvn");
+
+    assertThat(up("--engine", "podman").exitCode()).isZero();
+    assertThat(calls().get(calls().size() - 1)).endsWith(" cordon node/control-plane");
+  }
+
+  @Test
+  void leavesNoArchiveBehindWhereItCannotBeLoaded() throws Exception {
+    install("podman", "kubectl", "mvn");
+    install("kind");
+    String loading = "case \"$*\" in load*) exit 1 ;; esac\nexit 0";
+    Path kind = directory.resolve("kind");
+    Files.writeString(kind, Files.readString(kind).replace("exit 0", loading));
+
+    assertThat(up("--engine", "podman").out()).contains("loading we-controller:e2e: failed");
+    try (Stream<Path> left = Files.list(temporary())) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void installsNoImageThatItKnowsOnlyAsAnArchive() throws Exception {
+    Path archive = Files.writeString(directory.resolve("image.tar"), "");
+
+    assertThat(up("--install", "--image", archive.toString()).out())
+        .contains("image.tar is an archive");
   }
 
   @Test
@@ -178,7 +219,7 @@ class ClusterScriptTest {
             directory.resolve("kubeconfig").toString());
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.out()).contains("installing Tekton: failed").doesNotContain("ready");
+    assertThat(run.out()).contains("starting the cluster: failed").doesNotContain("ready");
     assertThat(calls("kubectl")).isEqualTo(1);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,53 +19,39 @@ import java.util.regex.Pattern;
 final class ControllerProcess implements AutoCloseable {
 
   private static final Path JAR = Path.of("..", "we-controller", "target", "we-controller.jar");
+  private static final String NAME = "controller";
   private static final Pattern METRICS = Pattern.compile("metrics on port (\\d+)");
 
-  private static final String CONFIGURATION =
-      """
-      execution:
-        cooldownPeriod: 1s
-        progressInterval: 1s
-      controller:
-        metricsAddr: 127.0.0.1:0
-        healthProbeAddr: 127.0.0.1:0
-        leaderElectionNamespace: kubernaut-system
-      %s
-      %s
-      logging:
-        level: %s
-      """;
-
-  private static final String ALONE = "  leaderElection: false";
   private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
   private final Process process;
   private final Path log;
+  private final long logged;
 
-  private ControllerProcess(Process process, Path log) {
+  private ControllerProcess(Process process, Path log, long logged) {
     this.process = process;
     this.log = log;
+    this.logged = logged;
   }
 
   /** The only controller of a cluster. */
   static ControllerProcess start(Cluster cluster) {
-    return start(cluster, QUICK_START);
+    return start(cluster, Settings.QUICK);
   }
 
-  /**
-   * The only controller of a cluster, with more configuration.
-   *
-   * @param more whole sections in YAML, {@code audit} among them
-   */
-  static ControllerProcess start(Cluster cluster, String more) {
-    write(cluster, "controller", CONFIGURATION.formatted(ALONE, more, "info"));
-    return start(cluster, "controller", cluster.controllerKubeconfig(), QUICK_START);
+  static ControllerProcess start(Cluster cluster, Settings settings) {
+    return replica(cluster, NAME, cluster.controllerKubeconfig(), settings);
   }
 
   /** The only controller of a cluster, whose Java has these options. */
   static ControllerProcess start(Cluster cluster, List<String> options) {
-    configure(cluster, "controller", ALONE, "info");
-    return start(cluster, "controller", cluster.controllerKubeconfig(), options);
+    configure(cluster, NAME, Settings.QUICK);
+    return start(cluster, NAME, NAME, cluster.controllerKubeconfig(), options);
+  }
+
+  /** One that an administrator runs at a desk, with all rights. */
+  static ControllerProcess atADesk(Cluster cluster, Settings settings) {
+    return replica(cluster, "desk", cluster.kubeconfig(), settings);
   }
 
   /**
@@ -72,37 +59,44 @@ final class ControllerProcess implements AutoCloseable {
    *
    * @param name how its leader identity begins
    * @param kubeconfig how it reaches the cluster
-   * @param lines of its section {@code controller}
    */
-  static ControllerProcess replica(Cluster cluster, String name, Path kubeconfig, String lines) {
-    configure(cluster, name, lines, "info");
-    return start(cluster, name, kubeconfig, QUICK_START);
+  static ControllerProcess replica(
+      Cluster cluster, String name, Path kubeconfig, Settings settings) {
+    return life(cluster, name, name, kubeconfig, settings);
+  }
+
+  /**
+   * One of the lives of one of several controllers.
+   *
+   * @param life distinguishes its files from those of the other lives
+   */
+  static ControllerProcess life(
+      Cluster cluster, String name, String life, Path kubeconfig, Settings settings) {
+    configure(cluster, life, settings);
+    return start(cluster, name, life, kubeconfig, QUICK_START);
   }
 
   private static ControllerProcess start(
-      Cluster cluster, String name, Path kubeconfig, List<String> options) {
+      Cluster cluster, String name, String life, Path kubeconfig, List<String> options) {
     try {
       assertThat(Files.isRegularFile(JAR)).as("%s is built", JAR).isTrue();
-      Path log = cluster.file(name + ".log");
+      Path log = cluster.file(life + ".log");
+      long logged = Files.exists(log) ? Files.size(log) : 0;
       ProcessBuilder builder =
-          new ProcessBuilder(command(kubeconfig, configuration(cluster, name), options))
+          new ProcessBuilder(command(kubeconfig, configuration(cluster, life), options))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().put("HOSTNAME", name);
-      return new ControllerProcess(builder.start(), log);
+      return new ControllerProcess(builder.start(), log, logged);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Writes its configuration, also while it runs. */
-  static void configure(Cluster cluster, String name, String lines, String level) {
-    String audit = "audit: {sink: file, file: '%s'}".formatted(audit(cluster, name));
-    write(cluster, name, CONFIGURATION.formatted(lines, audit, level));
-  }
-
-  private static void write(Cluster cluster, String name, String text) {
+  static void configure(Cluster cluster, String name, Settings settings) {
     try {
+      String text = settings.yaml(audit(cluster, name));
       assertThat(Files.writeString(configuration(cluster, name), text)).isNotEmptyFile();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -144,7 +138,7 @@ final class ControllerProcess implements AutoCloseable {
 
   /** Where the only controllers of a cluster write their audit events. */
   static Path audit(Cluster cluster) {
-    return audit(cluster, "controller");
+    return audit(cluster, NAME);
   }
 
   static Path audit(Cluster cluster, String name) {
@@ -160,15 +154,31 @@ final class ControllerProcess implements AutoCloseable {
     }
   }
 
+  /** What this process has logged, without those before it. */
+  private String ownLog() {
+    try {
+      byte[] all = Files.readAllBytes(log);
+      return new String(all, (int) logged, all.length - (int) logged, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Where it serves its metrics, once it does. */
   int metricsPort() {
-    User.await(() -> METRICS.matcher(logged()).find());
-    Matcher said = METRICS.matcher(logged());
-    int port = 0;
-    while (said.find()) {
-      port = Integer.parseInt(said.group(1));
-    }
-    return port;
+    User.await("its metrics", () -> METRICS.matcher(ownLog()).find());
+    Matcher said = METRICS.matcher(ownLog());
+    assertThat(said.find()).isTrue();
+    return Integer.parseInt(said.group(1));
+  }
+
+  Scrape scrape() throws IOException, InterruptedException {
+    return Scrape.of(metricsPort());
+  }
+
+  /** The sum of a metric over all its labels. */
+  long metric(String name) throws IOException, InterruptedException {
+    return (long) scrape().sum(name);
   }
 
   /** Ends it as a crash does: nothing is flushed, nothing is released. */

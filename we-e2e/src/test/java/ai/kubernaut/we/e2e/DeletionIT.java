@@ -6,6 +6,7 @@ import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.api.Names;
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.core.plan.Blockage;
+import ai.kubernaut.we.e2e.wire.Journal;
 import ai.kubernaut.we.kubernetes.Deletion;
 import ai.kubernaut.we.kubernetes.Json;
 import ai.kubernaut.we.kubernetes.ResourceRef;
@@ -30,14 +31,16 @@ class DeletionIT {
   private static Cluster cluster;
   private static User user;
   private static Witness witness;
-  private static LocalController controller;
+  private static final Journal JOURNAL = new Journal();
+
+  private static GuardedController controller;
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = Cluster.start(directory);
+    cluster = Cluster.realOrEmbedded(directory);
     user = new User(cluster.api());
     witness = Witness.of(cluster);
-    controller = LocalController.start(cluster, "3s");
+    controller = GuardedController.start(cluster, JOURNAL, Settings.QUICK.resting("3s"));
   }
 
   @AfterAll
@@ -139,14 +142,10 @@ class DeletionIT {
     Random random = new Random(seed);
     List<String> names = IntStream.range(0, 60).mapToObj(i -> "moment-" + i).toList();
     for (String name : names) {
-      cluster.forgetRequests();
+      long before = JOURNAL.writes();
       user.runs(name, "succeed after=" + random.nextInt(100) + "ms");
       int writes = random.nextInt(14);
-      User.await(
-          () ->
-              user.phase(name).equals("Completed")
-                  || cluster.controllerRequests().stream().filter(r -> r.isWrite()).count()
-                      >= writes);
+      User.await(() -> user.phase(name).equals("Completed") || JOURNAL.writes() - before >= writes);
       user.deletes(name);
     }
     names.forEach(user::awaitGone);

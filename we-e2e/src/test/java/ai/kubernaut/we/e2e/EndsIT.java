@@ -9,17 +9,19 @@ import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.kubernetes.Deletion;
 import ai.kubernaut.we.kubernetes.Json;
 import ai.kubernaut.we.kubernetes.ResourceRef;
-import ai.kubernaut.we.kubernetes.ResourceType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The ends that an execution can come to; after each its target is free again. */
 class EndsIT {
@@ -29,14 +31,14 @@ class EndsIT {
   private static Cluster cluster;
   private static User user;
   private static Witness witness;
-  private static LocalController controller;
+  private static ControllerProcess controller;
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = Cluster.realOrEmbedded(directory);
+    cluster = Cluster.withTekton(directory);
     user = new User(cluster.api());
     witness = Witness.of(cluster);
-    controller = LocalController.start(cluster, "1s");
+    controller = ControllerProcess.start(cluster);
   }
 
   @AfterAll
@@ -50,6 +52,13 @@ class EndsIT {
   void leavesNothingBehind() {
     user.awaitNothingLeft();
     witness.assertContent();
+  }
+
+  static Stream<Arguments> deletions() {
+    return Stream.of(Engine.values())
+        .flatMap(
+            engine ->
+                Stream.of(Deletion.Propagation.values()).map(how -> Arguments.of(engine, how)));
   }
 
   @Test
@@ -128,10 +137,10 @@ class EndsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Deletion.Propagation.class)
-  void isLostWhenSomebodyDeletesItsRunningChild(Deletion.Propagation propagation) {
-    String name = "lost-" + propagation.name().toLowerCase(Locale.ROOT);
-    user.runs(name, "run slow-termination=500ms");
+  @MethodSource("deletions")
+  void isLostWhenSomebodyDeletesItsRunningChild(Engine engine, Deletion.Propagation propagation) {
+    String name = "lost-" + engine.word() + "-" + propagation.name().toLowerCase(Locale.ROOT);
+    user.runs(engine, name, name, "run slow-termination=500ms", "");
     user.deletes(child(awaitRunning(name)), propagation);
     FailureDetails failure = user.awaitFailure(name);
     assertThat(user.pods()).isEmpty();
@@ -140,10 +149,11 @@ class EndsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Deletion.Propagation.class)
-  void keepsTheResultOfAChildThatSomebodyDeletesAfterItsEnd(Deletion.Propagation propagation) {
-    String name = "done-" + propagation.name().toLowerCase(Locale.ROOT);
-    user.runs(name, "succeed after=100ms");
+  @MethodSource("deletions")
+  void keepsTheResultOfAChildThatSomebodyDeletesAfterItsEnd(
+      Engine engine, Deletion.Propagation propagation) {
+    String name = "done-" + engine.word() + "-" + propagation.name().toLowerCase(Locale.ROOT);
+    user.runs(engine, name, name, "succeed after=100ms", "");
     WorkflowExecution completed = user.awaitPhase(name, "Completed");
     user.deletes(child(completed), propagation);
     user.awaitNothingLeft();
@@ -153,10 +163,11 @@ class EndsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Deletion.Propagation.class)
-  void endsByItselfWhenSomebodyDeletesItsChildAsItEnds(Deletion.Propagation propagation) {
-    String name = "race-" + propagation.name().toLowerCase(Locale.ROOT);
-    user.runs(name, "succeed after=300ms");
+  @MethodSource("deletions")
+  void endsByItselfWhenSomebodyDeletesItsChildAsItEnds(
+      Engine engine, Deletion.Propagation propagation) {
+    String name = "race-" + engine.word() + "-" + propagation.name().toLowerCase(Locale.ROOT);
+    user.runs(engine, name, name, "succeed after=300ms", "");
     user.deletes(child(user.awaitPhase(name, "Running")), propagation);
     WorkflowExecution ended = user.awaitEnd(name);
     assertThat(witness.childrenStarted(ended.metadata().uid())).isLessThanOrEqualTo(1);
@@ -205,10 +216,11 @@ class EndsIT {
 
   private static ResourceRef child(WorkflowExecution execution) {
     ExecutionRef ref = execution.status().executionRef().orElseThrow();
-    ResourceRef job = ResourceType.JOBS.named(Cluster.EXECUTION_NAMESPACE, ref.name());
-    assertThat(user.found(job).flatMap(o -> Json.string(o, "metadata", "uid")))
+    Engine engine = ref.kind().equals(Optional.of("Job")) ? Engine.JOB : Engine.TEKTON;
+    ResourceRef child = engine.children().named(Cluster.EXECUTION_NAMESPACE, ref.name());
+    assertThat(user.found(child).flatMap(o -> Json.string(o, "metadata", "uid")))
         .isEqualTo(ref.uid());
-    return job;
+    return child;
   }
 
   private static String uid(String name) {

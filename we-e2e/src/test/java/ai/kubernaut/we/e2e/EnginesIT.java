@@ -15,20 +15,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is promised of executions holds on each engine, and between them. */
+/** What is promised of executions holds on each engine. */
 class EnginesIT {
 
   @TempDir Path directory;
 
   private Cluster cluster;
   private User user;
-  private LocalController controller;
+  private ControllerProcess controller;
 
   @BeforeEach
   void start() throws Exception {
     cluster = Cluster.realOrEmbedded(directory);
     user = new User(cluster.api());
-    controller = LocalController.start(cluster, "1s");
+    controller = ControllerProcess.start(cluster);
   }
 
   @AfterEach
@@ -77,21 +77,6 @@ class EnginesIT {
       user.awaitNothingLeft();
       Safety safety = new Safety(history.complete(), List.of(), Duration.ofSeconds(1));
       assertThat(safety.violations()).isEmpty();
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(Engine.class)
-  void oneTargetIsLockedForBothEngines(Engine engine) {
-    cluster.addTekton();
-    Engine other = engine == Engine.JOB ? Engine.TEKTON : Engine.JOB;
-    try (History history = History.of(cluster)) {
-      user.runs(engine, "first", "shared", "succeed after=2s", "");
-      user.awaitPhase("first", "Running");
-      user.runs(other, "second", "shared", "succeed", "");
-      assertThat(user.awaitFailure("second").reason()).isEqualTo(FailureReason.DEDUPLICATED);
-      user.awaitPhase("first", "Completed");
-      assertSafe(history, 1);
     }
   }
 

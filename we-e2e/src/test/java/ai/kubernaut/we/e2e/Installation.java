@@ -1,6 +1,5 @@
 package ai.kubernaut.we.e2e;
 
-import ai.kubernaut.we.api.CustomResourceDefinition;
 import ai.kubernaut.we.kubernetes.ApiError;
 import ai.kubernaut.we.kubernetes.Deletion;
 import ai.kubernaut.we.kubernetes.Json;
@@ -31,17 +30,19 @@ final class Installation {
 
   private Installation() {}
 
-  static void in(KubernetesApi api) {
-    create(api, DEFINITIONS, CustomResourceDefinition.yaml());
+  static void in(KubernetesApi api, String definition) {
+    create(api, DEFINITIONS, definition);
     for (String namespace : List.of("kubernaut-system", Cluster.EXECUTION_NAMESPACE)) {
       create(api, NAMESPACES, "metadata: {name: " + namespace + "}");
     }
     User.await(() -> isEstablished(api));
   }
 
-  /** Whether pods have somewhere to run; an API that serves no nodes has none. */
+  /** Whether pods have somewhere to run: a node that takes new ones. */
   static boolean hasNodes(KubernetesApi api) {
-    return api.list(NODES.all()).toOptional().filter(n -> !n.items().isEmpty()).isPresent();
+    return api.list(NODES.all()).toOptional().stream()
+        .flatMap(nodes -> nodes.items().stream())
+        .anyMatch(node -> !Json.bool(node, "spec", "unschedulable").orElse(false));
   }
 
   /** Takes away what earlier tests have left behind, whoever holds it. */

@@ -8,6 +8,8 @@ import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,32 +20,40 @@ import org.junit.jupiter.api.io.TempDir;
 class LogsIT {
 
   private static final String SECRET = "hunter2-canary-parameter";
-  private static final String TOKEN = "hunter2-canary-token";
   private static final String UNDECLARED =
       "  PASSWORD: " + SECRET + "\n  remediationRequestRef: {name: rr}";
+
+  private static final Settings DEBUG = Settings.ELECTED.and("logging: {level: debug}");
+
+  private static final Pattern TOKEN = Pattern.compile("token: ([^\\s}]+)");
 
   @TempDir Path directory;
 
   private Cluster cluster;
+  private String token;
   private User user;
   private ControllerProcess controller;
 
   @BeforeEach
   void start() throws Exception {
-    cluster = Cluster.start(directory);
+    cluster = Cluster.realOrEmbedded(directory);
     user = new User(cluster.api());
-    Path kubeconfig =
-        Files.writeString(
-            cluster.file("kubeconfig-with-token"),
-            Files.readString(cluster.controllerKubeconfig())
-                .replace("user: {}", "user: {token: " + TOKEN + "}"));
-    controller = ControllerProcess.replica(cluster, "controller", kubeconfig, "");
+    String given = Files.readString(cluster.controllerKubeconfig());
+    String text = given.replace("user: {}", "user: {token: hunter2-canary-token}");
+    Path kubeconfig = Files.writeString(cluster.file("kubeconfig-with-token"), text);
+    Matcher found = TOKEN.matcher(text);
+    token = found.find() ? found.group(1) : "no token is used";
+    controller = ControllerProcess.replica(cluster, "controller", kubeconfig, Settings.ELECTED);
   }
 
   @AfterEach
   void stop() throws Exception {
     controller.close();
     cluster.close();
+  }
+
+  private void configure(Settings settings) {
+    ControllerProcess.configure(cluster, "controller", settings);
   }
 
   @Test
@@ -70,18 +80,18 @@ class LogsIT {
     user.awaitEnd("before");
     assertThat(controller.logged()).doesNotContain("DEBUG");
 
-    ControllerProcess.configure(cluster, "controller", "  workers: 3", "debug");
+    configure(DEBUG.controller("workers", "3"));
     User.await(() -> controller.logged().contains("The configuration has changed: logging.level"));
     user.runs("after", "succeed");
     user.awaitEnd("after");
     assertThat(controller.logged())
-        .contains("DEBUG Transcript: StartChild")
+        .contains("DEBUG Transcript: CreateChild")
         .contains("Not in force until a restart, the former values hold: ")
         .contains("controller.workers");
     Scrape scrape = Scrape.of(controller.metricsPort());
     assertThat(scrape.sum("workflowexecution_configuration_pending_restart")).isPositive();
 
-    ControllerProcess.configure(cluster, "controller", "  workers: many", "debug");
+    configure(DEBUG.controller("workers", "many"));
     User.await(
         () ->
             Scrape.of(controller.metricsPort()).sum("workflowexecution_configuration_valid") == 0);
@@ -92,7 +102,7 @@ class LogsIT {
   @Test
   void neitherAParameterNorATokenIsEverTold() throws Exception {
     User.await(() -> controller.logged().contains("starting"));
-    ControllerProcess.configure(cluster, "controller", "", "trace");
+    configure(Settings.ELECTED.and("logging: {level: trace}"));
     User.await(() -> controller.logged().contains("logging.level"));
     user.runs("succeeds", "succeeds", "succeed", UNDECLARED);
     user.runs("fails", "fails", "exit=3", UNDECLARED);
@@ -125,7 +135,7 @@ class LogsIT {
         .collect(Collectors.joining("\n"));
   }
 
-  private static void assertUntold(String where, String text, String butThis) {
-    assertThat(text).as(where).contains(butThis).doesNotContain(SECRET).doesNotContain(TOKEN);
+  private void assertUntold(String where, String text, String butThis) {
+    assertThat(text).as(where).contains(butThis).doesNotContain(SECRET).doesNotContain(token);
   }
 }

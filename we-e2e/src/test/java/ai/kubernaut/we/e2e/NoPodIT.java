@@ -30,13 +30,13 @@ class NoPodIT {
 
   private Cluster cluster;
   private User user;
-  private LocalController controller;
+  private ControllerProcess controller;
 
   @BeforeEach
   void start() throws Exception {
     cluster = Cluster.withoutJobController(directory);
     user = new User(cluster.api());
-    controller = LocalController.start(cluster, "1s");
+    controller = ControllerProcess.start(cluster);
   }
 
   @AfterEach

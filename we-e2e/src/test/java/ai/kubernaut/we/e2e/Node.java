@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,6 +107,12 @@ final class Node implements AutoCloseable {
          "target":{"apiVersion":"v1","kind":"Node","name":"%s"}}
         """
             .formatted(name(pod), NAME));
+    Optional<String> missing = missing(pod);
+    if (missing.isPresent()) {
+      status(pod, "Pending", "", "\"waiting\":{\"reason\":\"ContainerCreating\"}");
+      tell(pod, "FailedMount", missing.get());
+      return;
+    }
     if (outcome.fate() == PodOutcome.Fate.IMAGE_PULL) {
       status(pod, "Pending", "", "\"waiting\":{\"reason\":\"ImagePullBackOff\"}");
       tell(pod, "Failed", "Failed to pull image \\\"a\\\": not found");
@@ -115,6 +122,29 @@ final class Node implements AutoCloseable {
     if (outcome.fate() != PodOutcome.Fate.RUN) {
       after(outcome.after(), () -> end(pod, outcome));
     }
+  }
+
+  /** Why a volume cannot be set up. */
+  private Optional<String> missing(JsonObject pod) {
+    return Json.objects(pod, "spec", "volumes").stream()
+        .flatMap(
+            volume ->
+                missing(pod, User.SECRETS, Json.string(volume, "secret", "secretName"))
+                    .or(
+                        () ->
+                            missing(
+                                pod, User.CONFIG_MAPS, Json.string(volume, "configMap", "name")))
+                    .map(
+                        what ->
+                            "MountVolume.SetUp failed for volume \\\"%s\\\" : %s not found"
+                                .formatted(Json.string(volume, "name").orElse(""), what))
+                    .stream())
+        .findFirst();
+  }
+
+  private Optional<String> missing(JsonObject pod, ResourceType type, Optional<String> name) {
+    return name.filter(n -> api.get(type.named(namespace(pod), n)).toOptional().isEmpty())
+        .map(n -> type.kind().toLowerCase(Locale.ROOT) + " \\\"" + n + "\\\"");
   }
 
   private void end(JsonObject pod, PodOutcome outcome) {

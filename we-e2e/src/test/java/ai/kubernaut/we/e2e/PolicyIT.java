@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kubernaut.we.api.FailureDetails;
 import ai.kubernaut.we.api.FailureReason;
+import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.kubernetes.YamlJson;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
@@ -23,15 +24,18 @@ class PolicyIT {
 
   private static Cluster cluster;
   private static User user;
+  private static History history;
 
   @BeforeAll
   static void start() {
-    cluster = Cluster.start(directory);
+    cluster = Cluster.realOrEmbedded(directory);
     user = new User(cluster.api());
+    history = History.of(cluster);
   }
 
   @AfterAll
   static void stop() throws Exception {
+    history.close();
     cluster.close();
   }
 
@@ -59,17 +63,20 @@ class PolicyIT {
     user.create(User.EXECUTIONS, "default", yaml.formatted(name, name, ref, spec));
   }
 
+  /** A controller with that section, in braces. */
+  private static ControllerProcess withPolicy(String policy) {
+    return ControllerProcess.start(cluster, Settings.QUICK.and("policy: " + policy));
+  }
+
   private static void assertForbidden(String name, String rule) {
     FailureDetails failure = user.awaitFailure(name);
     assertThat(failure.reason()).isEqualTo(FailureReason.FORBIDDEN);
     assertThat(failure.wasExecutionFailure()).isFalse();
     assertThat(failure.message()).contains(rule);
-    assertThat(user.execution(name).orElseThrow().status().executionRef()).isEmpty();
-    assertThat(cluster.controllerRequests())
-        .noneMatch(
-            request ->
-                request.verb().equals("create")
-                    && (request.resource().equals("jobs") || request.resource().equals("leases")));
+    WorkflowExecution execution = user.execution(name).orElseThrow();
+    assertThat(execution.status().executionRef()).isEmpty();
+    assertThat(history.complete())
+        .noneMatch(version -> version.executionUid().equals(execution.metadata().uid()));
   }
 
   @ParameterizedTest
@@ -84,8 +91,7 @@ class PolicyIT {
       })
   void withoutConfigurationNothingThatGivesRightsIsAllowed(
       String name, String ref, String spec, String rule) throws Exception {
-    cluster.forgetRequests();
-    try (LocalController unused = LocalController.start(cluster, "1s")) {
+    try (ControllerProcess unused = ControllerProcess.start(cluster)) {
       asks(name, ref == null ? "" : ref, spec == null ? "" : spec);
       assertForbidden(name, rule);
     }
@@ -93,7 +99,6 @@ class PolicyIT {
 
   @Test
   void anAccountThatSomebodyPutIntoTheStatusIsNotAllowedEither() throws Exception {
-    cluster.forgetRequests();
     asks("by-status", "", "");
     JsonObject status =
         YamlJson.documents("{status: {serviceAccountName: cluster-admin}}")
@@ -105,20 +110,18 @@ class PolicyIT {
                 .patchStatus(User.EXECUTIONS.named("default", "by-status"), status)
                 .failure())
         .isEmpty();
-    try (LocalController unused = LocalController.start(cluster, "1s")) {
+    try (ControllerProcess unused = ControllerProcess.start(cluster)) {
       assertForbidden("by-status", "policy.serviceAccounts");
     }
   }
 
   @Test
   void bundlesComeFromWhereTheyMayAndArePinned() throws Exception {
-    cluster.forgetRequests();
-    try (LocalController unused =
-        LocalController.withPolicy(cluster, "{bundles: [registry.example.com/op]}")) {
+    try (ControllerProcess unused = withPolicy("{bundles: [registry.example.com/op]}")) {
       asks("elsewhere", "", "");
       assertForbidden("elsewhere", "policy.bundles");
     }
-    try (LocalController unused = LocalController.withPolicy(cluster, "{requireDigest: true}")) {
+    try (ControllerProcess unused = withPolicy("{requireDigest: true}")) {
       asks("by-tag", "", "");
       assertForbidden("by-tag", "policy.requireDigest");
     }
@@ -129,7 +132,9 @@ class PolicyIT {
     String policy =
         "{bundles: [registry.example.com/ops], serviceAccounts: {default: [restarter]},"
             + " secrets: {'*': [token]}, configMaps: {default: ['*']}, maxConcurrent: 1}";
-    try (LocalController unused = LocalController.withPolicy(cluster, policy)) {
+    user.has(User.SECRETS, Cluster.EXECUTION_NAMESPACE, "metadata: {name: token}");
+    user.has(User.CONFIG_MAPS, Cluster.EXECUTION_NAMESPACE, "metadata: {name: any}");
+    try (ControllerProcess unused = withPolicy(policy)) {
       asks(
           "allowed",
           "serviceAccountName: restarter\n    "

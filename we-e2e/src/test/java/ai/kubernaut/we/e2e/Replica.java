@@ -4,7 +4,6 @@ import ai.kubernaut.we.controller.Controller;
 import ai.kubernaut.we.controller.config.Configuration;
 import ai.kubernaut.we.controller.config.InvalidConfiguration;
 import ai.kubernaut.we.e2e.wire.FaultyProxy;
-import ai.kubernaut.we.e2e.wire.Gate;
 import ai.kubernaut.we.e2e.wire.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,33 +44,16 @@ final class Replica implements AutoCloseable {
       throws IOException, InvalidConfiguration {
     FaultyProxy proxy =
         new FaultyProxy(name, cluster.controllerConnection().client(), journal, seed, share);
-    return start(cluster, proxy, name, name, cooldown);
+    return start(cluster, proxy, name, cooldown);
   }
 
-  /**
-   * One whose network nothing is wrong with, but what a gate says.
-   *
-   * @param identity who it is among the replicas
-   * @param life distinguishes what it asks for, and its audit file, from those of its other lives
-   */
-  static Replica guarded(
-      Cluster cluster, Journal journal, String identity, String life, Duration cooldown, Gate gate)
-      throws IOException, InvalidConfiguration {
-    FaultyProxy proxy =
-        new FaultyProxy(life, cluster.controllerConnection().client(), journal, 0, 0);
-    proxy.guard(gate);
-    return start(cluster, proxy, identity, life, cooldown);
-  }
-
-  private static Replica start(
-      Cluster cluster, FaultyProxy proxy, String identity, String life, Duration cooldown)
+  private static Replica start(Cluster cluster, FaultyProxy proxy, String name, Duration cooldown)
       throws IOException, InvalidConfiguration {
     Configuration configuration =
         Configuration.parse(
-            "test", CONFIGURATION.formatted(cooldown.toMillis() + "ms", audit(cluster, life)));
+            "test", CONFIGURATION.formatted(cooldown.toMillis() + "ms", audit(cluster, name)));
     Controller controller =
-        Controller.create(
-            cluster.controllerConnectionThrough(proxy.url()), configuration, identity);
+        Controller.create(cluster.controllerConnectionThrough(proxy.url()), configuration, name);
     controller.start();
     return new Replica(proxy, controller);
   }

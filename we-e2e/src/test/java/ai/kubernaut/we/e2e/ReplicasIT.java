@@ -20,8 +20,6 @@ class ReplicasIT {
 
   private static final String A = "replica-a";
   private static final String B = "replica-b";
-  private static final String IMPATIENT =
-      "  leaseDuration: 3s\n  renewDeadline: 2s\n  retryPeriod: 500ms";
 
   @TempDir Path directory;
 
@@ -50,7 +48,7 @@ class ReplicasIT {
 
   @Test
   void aLeaderThatIsKilledUnderLoadIsReplaced() {
-    startBoth(IMPATIENT);
+    startBoth(Settings.IMPATIENT);
     load(15);
     String killed = lease.awaitLeader(A, B);
     User.await(() -> names.stream().anyMatch(user::ended));
@@ -59,7 +57,8 @@ class ReplicasIT {
     lease.awaitLeader(other(killed));
     replicas.put(
         killed,
-        ControllerProcess.replica(cluster, killed, cluster.controllerKubeconfig(), IMPATIENT));
+        ControllerProcess.replica(
+            cluster, killed, cluster.controllerKubeconfig(), Settings.IMPATIENT));
     load(5);
 
     assertEachRanOnce();
@@ -67,7 +66,7 @@ class ReplicasIT {
 
   @Test
   void aLeaderThatIsPausedForLongFindsAnotherOneAtWork() {
-    startBoth(IMPATIENT);
+    startBoth(Settings.IMPATIENT);
     load(15);
     String paused = lease.awaitLeader(A, B);
     User.await(() -> names.stream().anyMatch(user::ended));
@@ -85,7 +84,7 @@ class ReplicasIT {
 
   @Test
   void aLeaderThatIsToldToEndHandsOverWithoutAWait() {
-    startBoth("");
+    startBoth(Settings.ELECTED);
     load(15);
     String ended = lease.awaitLeader(A, B);
     User.await(() -> names.stream().anyMatch(user::ended));
@@ -113,7 +112,7 @@ class ReplicasIT {
     assertThat(taken.renewed()).isBefore(last.renewed().plus(last.lease()));
   }
 
-  private void startBoth(String election) {
+  private void startBoth(Settings election) {
     for (String name : List.of(A, B)) {
       replicas.put(
           name, ControllerProcess.replica(cluster, name, cluster.controllerKubeconfig(), election));

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kubernaut.we.api.ConditionType;
 import ai.kubernaut.we.api.WorkflowExecution;
+import ai.kubernaut.we.core.plan.Blockage;
+import ai.kubernaut.we.e2e.wire.Journal;
 import ai.kubernaut.we.kubernetes.Json;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A controller that is killed, and another one that goes on where it left off. */
 class RestartIT {
@@ -33,14 +38,15 @@ class RestartIT {
   private Cluster cluster;
   private User user;
   private Witness witness;
-  private ControllerProcess controller;
+  private final Journal journal = new Journal();
+  private GuardedController controller;
 
   @BeforeEach
   void start() {
-    cluster = Cluster.start(directory);
+    cluster = Cluster.realOrEmbedded(directory);
     user = new User(cluster.api());
     witness = Witness.of(cluster);
-    controller = ControllerProcess.start(cluster);
+    controller = GuardedController.start(cluster, journal, Settings.QUICK);
   }
 
   @AfterEach
@@ -50,13 +56,44 @@ class RestartIT {
     cluster.close();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void killedWithExecutionsInEachPhaseItGoesOnWithAllOfThem(Engine engine) {
+    controller.close();
+    cluster.addTekton();
+    controller = GuardedController.start(cluster, journal, Settings.QUICK.resting("4s"));
+    try (History history = History.of(cluster)) {
+      user.runs(engine, "running", "running", "succeed after=5s", "");
+      user.runs(engine, "deleted", "deleted", "run slow-termination=3s", "");
+      user.runs(engine, "ended", "shared", "succeed", "");
+      user.awaitPod(Freezer.child("running"));
+      user.awaitPod(Freezer.child("deleted"));
+      WorkflowExecution ended = user.awaitPhase("ended", "Completed");
+      user.runs(engine, "pending", "shared", "succeed", "");
+      user.deletes("deleted");
+      user.awaitBlocked("pending", Blockage.COOLING_DOWN);
+      controller.kill();
+      controller = GuardedController.start(cluster, journal, Settings.QUICK.resting("4s"));
+
+      user.awaitGone("deleted");
+      user.awaitPhase("running", "Completed");
+      user.awaitPhase("pending", "Completed");
+      user.awaitNothingLeft();
+      assertThat(user.execution("ended").orElseThrow().status().completionTime())
+          .isEqualTo(ended.status().completionTime());
+      Safety safety = new Safety(history.complete(), journal.exchanges(), Duration.ofSeconds(4));
+      assertThat(safety.violations()).isEmpty();
+      assertThat(safety.started()).hasSize(4).values().allMatch(children -> children.size() == 1);
+    }
+  }
+
   @Test
   void killedAfterEachOfItsWritesAnExecutionStillEndsOnce() throws Exception {
     for (int write = 1; write <= WRITES; write++) {
       String name = "write-" + write;
-      cluster.forgetRequests();
+      long before = journal.writes();
       user.runs(name, "succeed after=300ms");
-      killAfter(write, List.of(name));
+      killAfter(before + write, List.of(name));
       assertEndsOnce(List.of(name));
     }
     witness.assertContent();
@@ -73,22 +110,21 @@ class RestartIT {
       List<String> names = IntStream.range(0, 4).mapToObj(i -> prefix + i).toList();
       names.forEach(name -> user.runs(name, "succeed after=" + random.nextInt(600) + "ms"));
       for (int kills = 1 + random.nextInt(3); kills > 0; kills--) {
-        cluster.forgetRequests();
-        killAfter(1 + random.nextInt(2 * WRITES), names);
+        killAfter(journal.writes() + 1 + random.nextInt(2 * WRITES), names);
       }
       assertEndsOnce(names);
     }
     witness.assertContent();
   }
 
-  /** Kills the controller after so many writes, or when there is nothing more to do. */
-  private void killAfter(int writes, List<String> names) {
+  /** Kills the controller when there were so many writes, or when there is nothing more to do. */
+  private void killAfter(long writes, List<String> names) {
     User.await(
         () ->
-            cluster.controllerRequests().stream().filter(r -> r.isWrite()).count() >= writes
+            journal.writes() >= writes
                 || (names.stream().allMatch(user::ended) && user.leases().isEmpty()));
     controller.kill();
-    controller = ControllerProcess.start(cluster);
+    controller = GuardedController.start(cluster, journal, Settings.QUICK);
   }
 
   private void assertEndsOnce(List<String> names) throws IOException {

@@ -45,7 +45,8 @@ class RightsIT {
   static void live() throws Exception {
     try (Cluster cluster = Cluster.start(directory).addTekton()) {
       User user = new User(cluster.api());
-      try (LocalController controller = LocalController.elected(cluster, "3s")) {
+      try (ControllerProcess controller =
+          ControllerProcess.start(cluster, Settings.ELECTED.resting("3s"))) {
         user.runs("succeeds", "succeed");
         user.awaitPhase("succeeds", "Completed");
         user.runs(Engine.TEKTON, "succeeds-too", "succeeds-too", "succeed", "");
@@ -59,7 +60,15 @@ class RightsIT {
         user.awaitPod(child(user.awaitPhase("unseen", "Running")));
         user.runs("orphaned", "run");
         user.awaitPod(child(user.awaitPhase("orphaned", "Running")));
+        user.runs(Engine.TEKTON, "orphaned-too", "orphaned-too", "run", "");
+        user.awaitPod(child(user.awaitPhase("orphaned-too", "Running")));
       }
+      user.deletes(
+          Engine.TEKTON
+              .children()
+              .named(
+                  Cluster.EXECUTION_NAMESPACE, child(user.awaitPhase("orphaned-too", "Running"))),
+          Deletion.Propagation.ORPHAN);
       user.deletes(
           ResourceType.JOBS.named(
               Cluster.EXECUTION_NAMESPACE, child(user.awaitPhase("orphaned", "Running"))),
@@ -70,8 +79,10 @@ class RightsIT {
                   .anyMatch(pod -> Json.objects(pod, "metadata", "ownerReferences").isEmpty()));
       user.awaitFailedJob(child(user.awaitPhase("unseen", "Running")));
       user.deletesPodOf(child(user.awaitPhase("unseen", "Running")));
-      try (LocalController controller = LocalController.elected(cluster, "3s")) {
+      try (ControllerProcess controller =
+          ControllerProcess.start(cluster, Settings.ELECTED.resting("3s"))) {
         user.awaitFailure("orphaned");
+        user.awaitFailure("orphaned-too");
         user.awaitFailure("unseen");
         user.awaitNothingLeft();
         assertThat(controller.metric("workflowexecution_queue_depth")).isZero();

@@ -28,7 +28,8 @@ class SoakIT {
   void finishedExecutionsStaySmall() throws Exception {
     try (Cluster cluster = Cluster.start(directory)) {
       User user = new User(cluster.api());
-      try (ControllerProcess controller = ControllerProcess.start(cluster, "audit: {sink: none}")) {
+      try (ControllerProcess controller =
+          ControllerProcess.start(cluster, Settings.QUICK.and("audit: {sink: none}"))) {
         wave(user, "warm", WAVE);
         long before = liveBytes(controller.pid());
         for (int done = 0; done < EXECUTIONS; done += WAVE) {

@@ -20,6 +20,9 @@ class UninstallIT {
       new ResourceType("", "v1", "namespaces", "Namespace", false)
           .named("", Cluster.EXECUTION_NAMESPACE);
 
+  private static final Settings MOVED =
+      Settings.ELECTED.execution("namespace", Cluster.OTHER_EXECUTION_NAMESPACE);
+
   @TempDir Path directory;
 
   private Cluster cluster;
@@ -38,7 +41,7 @@ class UninstallIT {
 
   @Test
   void inTheRightOrderNothingIsLeft() throws Exception {
-    try (LocalController unused = LocalController.start(cluster, "1s")) {
+    try (ControllerProcess unused = ControllerProcess.start(cluster)) {
       user.runs("ran", "succeed");
       user.awaitPhase("ran", "Completed");
       user.runs("runs", "run");
@@ -56,7 +59,7 @@ class UninstallIT {
   /** The rights of a controller in the cluster have gone with the namespace. */
   @Test
   void inAnotherOrderTheNamespaceStaysUntilAControllerAtADeskHasFinished() throws Exception {
-    try (LocalController unused = LocalController.start(cluster, "1s")) {
+    try (ControllerProcess unused = ControllerProcess.start(cluster)) {
       user.runs("runs", "run");
       user.awaitPod(
           user.awaitPhase("runs", "Running").status().executionRef().orElseThrow().name());
@@ -69,7 +72,7 @@ class UninstallIT {
             stays -> assertThat(Json.string(stays, "metadata", "deletionTimestamp")).isPresent());
     assertThat(user.execution("runs")).isPresent();
 
-    try (LocalController unused = LocalController.atADesk(cluster, "1s")) {
+    try (ControllerProcess unused = ControllerProcess.atADesk(cluster, Settings.ELECTED)) {
       user.awaitGone("runs");
       User.await(() -> user.found(NAMESPACE).isEmpty());
     }
@@ -78,23 +81,23 @@ class UninstallIT {
   @Test
   void aControllerThatIsPointedElsewhereWaitsUntilNoLockIsLeft() throws Exception {
     String child;
-    try (LocalController unused = LocalController.elected(cluster, "1s")) {
+    try (ControllerProcess unused = ControllerProcess.start(cluster, Settings.ELECTED)) {
       user.runs("runs", "run");
       child = user.awaitPhase("runs", "Running").status().executionRef().orElseThrow().name();
       user.awaitPod(child);
     }
-    try (LocalController moved = LocalController.moved(cluster)) {
+    try (ControllerProcess moved = ControllerProcess.start(cluster, MOVED)) {
       user.runs("next", "web", "succeed", "");
       User.await(() -> moved.metric("workflowexecution_executions") == 2);
       assertThat(moved.metric("workflowexecution_leader")).isZero();
       user.cancels("runs", "moving");
     }
-    try (LocalController unused = LocalController.elected(cluster, "1s")) {
+    try (ControllerProcess unused = ControllerProcess.start(cluster, Settings.ELECTED)) {
       user.awaitEnd("runs");
       user.awaitEnd("next");
       user.awaitNothingLeft();
     }
-    try (LocalController moved = LocalController.moved(cluster)) {
+    try (ControllerProcess moved = ControllerProcess.start(cluster, MOVED)) {
       User.await(() -> moved.metric("workflowexecution_leader") == 1);
       user.runs("elsewhere", "succeed");
       assertThat(user.awaitEnd("elsewhere").status().executionRef().orElseThrow().namespace())

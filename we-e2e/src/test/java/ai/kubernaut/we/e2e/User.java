@@ -35,6 +35,10 @@ final class User {
           WorkflowExecution.KIND,
           true);
 
+  static final ResourceType SECRETS = new ResourceType("", "v1", "secrets", "Secret", true);
+  static final ResourceType CONFIG_MAPS =
+      new ResourceType("", "v1", "configmaps", "ConfigMap", true);
+
   private static final String NAMESPACE = "default";
 
   private final KubernetesApi api;
@@ -99,6 +103,26 @@ final class User {
   void create(ResourceType type, String namespace, String yaml) {
     JsonObject object = YamlJson.documents(yaml).get(0).getAsJsonObject();
     JsonObject unused = value(api.create(type, namespace, object));
+  }
+
+  /** Creates an object, unless somebody has. */
+  void has(ResourceType type, String namespace, String yaml) {
+    JsonObject object = YamlJson.documents(yaml).get(0).getAsJsonObject();
+    ApiAnswer<JsonObject> answer = api.create(type, namespace, object);
+    if (answer.failure().filter(e -> e.is(ApiError.Kind.ALREADY_EXISTS)).isEmpty()) {
+      JsonObject unused = value(answer);
+    }
+  }
+
+  /** Whether an object of that name is refused; one that is not goes again. */
+  boolean isRefused(ResourceType type, String namespace, String name) {
+    String yaml = "metadata: {name: " + name + "}";
+    JsonObject object = YamlJson.documents(yaml).get(0).getAsJsonObject();
+    Optional<ApiError> refusal = api.create(type, namespace, object).failure();
+    if (refusal.isEmpty()) {
+      deletes(type.named(namespace, name), Deletion.Propagation.BACKGROUND);
+    }
+    return refusal.filter(e -> e.is(ApiError.Kind.FORBIDDEN)).isPresent();
   }
 
   Optional<WorkflowExecution> execution(String name) {
@@ -172,12 +196,16 @@ final class User {
 
   /** Takes away what an execution says of itself. */
   void forgets(String name) {
-    JsonObject patch = YamlJson.documents("{status: {conditions: []}}").get(0).getAsJsonObject();
-    JsonObject unused = value(api.patchStatus(EXECUTIONS.named(NAMESPACE, name), patch));
+    patchesStatus(EXECUTIONS.named(NAMESPACE, name), "{status: {conditions: []}}");
   }
 
   void patches(ResourceRef ref, String patch) {
     JsonObject unused = value(api.mergePatch(ref, Json.parse(patch).orElseThrow()));
+  }
+
+  void patchesStatus(ResourceRef ref, String yaml) {
+    JsonObject patch = YamlJson.documents(yaml).get(0).getAsJsonObject();
+    JsonObject unused = value(api.patchStatus(ref, patch));
   }
 
   /** The Events on all objects. */

@@ -36,6 +36,7 @@ import java.util.function.Consumer;
 final class Witness implements AutoCloseable {
 
   private final KubernetesApi api;
+  private final List<Selection> selections = new ArrayList<>();
   private final List<WatchCall> watches = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
   private final List<String> violations = new ArrayList<>();
@@ -55,7 +56,10 @@ final class Witness implements AutoCloseable {
   static Witness of(Cluster cluster) {
     Witness witness = new Witness(cluster.api());
     witness.follow(User.EXECUTIONS.all().inNamespace("default"), witness::execution);
-    witness.follow(inExecutionNamespace(ResourceType.JOBS), witness::job);
+    witness.follow(inExecutionNamespace(ResourceType.JOBS), witness::child);
+    if (cluster.hasTekton()) {
+      witness.follow(inExecutionNamespace(Engine.TEKTON.children()), witness::child);
+    }
     witness.follow(inExecutionNamespace(ResourceType.PODS), witness::pod);
     witness.follow(inExecutionNamespace(ResourceType.LEASES), witness::lease);
     return witness;
@@ -66,6 +70,7 @@ final class Witness implements AutoCloseable {
   }
 
   private void follow(Selection selection, Consumer<WatchEvent> events) {
+    selections.add(selection);
     ResourcePage page = api.list(selection).toOptional().orElseThrow();
     assertThat(page.items()).isEmpty();
     WatchCall watch = api.watch(selection, page.resourceVersion(), Duration.ofHours(2));
@@ -136,10 +141,11 @@ final class Witness implements AutoCloseable {
         e.status().failureDetails());
   }
 
-  private void job(WatchEvent event) {
+  private void child(WatchEvent event) {
     String owner = label(event.object(), Names.EXECUTION_UID_LABEL);
-    boolean held = Json.bool(event.object(), "spec", "suspend").orElse(false);
-    if (event.type() == WatchEvent.Type.BOOKMARK || owner.isEmpty() || held) {
+    if (event.type() == WatchEvent.Type.BOOKMARK
+        || owner.isEmpty()
+        || !Engine.letGo(event.object())) {
       return;
     }
     Set<String> children = started.computeIfAbsent(owner, any -> new HashSet<>());
@@ -224,12 +230,7 @@ final class Witness implements AutoCloseable {
 
   private boolean caughtUp() {
     List<JsonObject> present = new ArrayList<>();
-    for (Selection selection :
-        List.of(
-            User.EXECUTIONS.all().inNamespace("default"),
-            inExecutionNamespace(ResourceType.JOBS),
-            inExecutionNamespace(ResourceType.PODS),
-            inExecutionNamespace(ResourceType.LEASES))) {
+    for (Selection selection : selections) {
       present.addAll(api.list(selection).toOptional().orElseThrow().items());
     }
     synchronized (this) {

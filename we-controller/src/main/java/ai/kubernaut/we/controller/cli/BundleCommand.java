@@ -3,6 +3,7 @@ package ai.kubernaut.we.controller.cli;
 import ai.kubernaut.we.bundle.Bundle;
 import ai.kubernaut.we.bundle.Credentials;
 import ai.kubernaut.we.bundle.ImageName;
+import ai.kubernaut.we.bundle.InvalidBundle;
 import ai.kubernaut.we.bundle.Publication;
 import ai.kubernaut.we.bundle.Published;
 import ai.kubernaut.we.bundle.RegistryAccess;
@@ -92,11 +93,7 @@ final class BundleCommand implements Runnable {
         names = "--docker-config",
         paramLabel = "FILE",
         description = "What docker login wrote (default: ~/.docker/config.json).")
-    private Path dockerConfig =
-        Path.of(
-            System.getenv()
-                .getOrDefault("DOCKER_CONFIG", System.getProperty("user.home") + "/.docker"),
-            "config.json");
+    private Optional<Path> dockerConfig = Optional.empty();
 
     @Option(
         names = "--ca-file",
@@ -116,7 +113,7 @@ final class BundleCommand implements Runnable {
       name();
       List<JsonObject> manifests = new ArrayList<>();
       for (Path file : files) {
-        manifests.addAll(ManifestFile.read(file));
+        manifests.addAll(manifests(file));
       }
       Bundle bundle = Bundle.of(manifests);
       if (!bundle.hasPipeline(PIPELINE)) {
@@ -129,9 +126,29 @@ final class BundleCommand implements Runnable {
       return bundle;
     }
 
+    private static List<JsonObject> manifests(Path file) throws IOException {
+      List<JsonObject> manifests = ManifestFile.read(file, "Pipeline or Task");
+      try {
+        Bundle unused = Bundle.of(manifests);
+      } catch (InvalidBundle invalid) {
+        throw invalid.in(file.toString());
+      }
+      return manifests;
+    }
+
     Publication publication() throws IOException {
-      return new Publication(
-          new RegistryAccess(credentials(), Optional.of(dockerConfig), caFile, plainHttp));
+      Optional<Path> logins = Optional.of(dockerConfig());
+      return new Publication(new RegistryAccess(credentials(), logins, caFile, plainHttp));
+    }
+
+    /** One that was named has to be there; without any nobody may have logged in. */
+    private Path dockerConfig() throws IOException {
+      if (dockerConfig.isPresent()) {
+        String unused = Inputs.text(dockerConfig.get());
+        return dockerConfig.get();
+      }
+      String home = System.getProperty("user.home") + "/.docker";
+      return Path.of(System.getenv().getOrDefault("DOCKER_CONFIG", home), "config.json");
     }
 
     private Optional<Credentials> credentials() throws IOException {

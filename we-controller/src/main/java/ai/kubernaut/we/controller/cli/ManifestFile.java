@@ -18,10 +18,11 @@ final class ManifestFile {
   /**
    * The objects of a file.
    *
+   * @param kind of which it should hold at least one
    * @throws IOException if it cannot be read, is no YAML, or holds what is no object; the message
    *     names the file
    */
-  static List<JsonObject> read(Path file) throws IOException {
+  static List<JsonObject> read(Path file, String kind) throws IOException {
     ManifestFile manifests = new ManifestFile();
     try {
       YamlJson.documents(Inputs.text(file)).forEach(manifests::add);
@@ -29,7 +30,7 @@ final class ManifestFile {
       throw new IOException(file + ": not YAML: " + malformed.getMessage(), malformed);
     }
     if (manifests.elements.isEmpty()) {
-      throw new IOException(file + ": it holds no object; write at least one WorkflowExecution");
+      throw new IOException(file + ": it holds no object; write at least one " + kind);
     }
     List<JsonObject> objects = new ArrayList<>();
     for (JsonElement element : manifests.elements) {

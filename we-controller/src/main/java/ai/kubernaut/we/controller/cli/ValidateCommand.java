@@ -56,7 +56,7 @@ final class ValidateCommand implements Callable<Integer> {
   private boolean isValid(Path file, ManifestCheck check) {
     try {
       boolean valid = true;
-      for (JsonObject manifest : ManifestFile.read(file)) {
+      for (JsonObject manifest : ManifestFile.read(file, "WorkflowExecution")) {
         valid &= isValid(file + ": " + ManifestCheck.name(manifest), check.problems(manifest));
       }
       return valid;

@@ -23,12 +23,14 @@ class BundleCommandTest {
 
   private HttpServer registry;
   private String name = "";
+  private Path logins;
 
   @BeforeEach
   void start() throws IOException {
     registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     registry.createContext("/", BundleCommandTest::accept);
     registry.start();
+    logins = Files.writeString(directory.resolve("logins.json"), "{}");
     name = "oci://127.0.0.1:%d/restart:1".formatted(registry.getAddress().getPort());
   }
 
@@ -49,13 +51,7 @@ class BundleCommandTest {
 
   private CommandRun bundle(String command, Path file, String... more) {
     String[] start = {
-      "bundle",
-      command,
-      "-f",
-      file.toString(),
-      name,
-      "--docker-config",
-      directory.resolve("none").toString()
+      "bundle", command, "-f", file.toString(), name, "--docker-config", logins.toString()
     };
     String[] all = Arrays.copyOf(start, start.length + more.length);
     System.arraycopy(more, 0, all, start.length, more.length);
@@ -93,11 +89,20 @@ class BundleCommandTest {
         .satisfies(
             run -> {
               assertThat(run.exitCode()).isEqualTo(1);
-              assertThat(run.err()).startsWith("error: apiVersion:").hasLineCount(1);
+              assertThat(run.err())
+                  .startsWith("error: " + config + ": apiVersion:")
+                  .hasLineCount(1);
             });
     assertThat(bundle("push", EXAMPLE, "--plain-http", "--username", "alice").err())
         .contains("--password-file");
-    assertThat(bundle("push", EXAMPLE).err()).startsWith("error: ").contains("cannot be reached");
+    assertThat(bundle("push", EXAMPLE).err())
+        .startsWith("error: ")
+        .contains("cannot be reached", "--plain-http");
+    Path empty = Files.writeString(directory.resolve("empty.yaml"), "");
+    assertThat(bundle("push", empty).err()).contains("write at least one Pipeline or Task");
+    logins = directory.resolve("nowhere.json");
+    assertThat(bundle("push", EXAMPLE, "--plain-http").err())
+        .contains("nowhere.json: there is no such file");
     name = "nonsense";
     assertThat(bundle("push", EXAMPLE).err()).contains("oci://registry/repository:tag");
   }

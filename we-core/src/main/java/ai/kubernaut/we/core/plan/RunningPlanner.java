@@ -129,6 +129,10 @@ final class RunningPlanner {
   }
 
   private Plan endedUnseen(Child child) {
+    if (lateWithoutPod(child) && o.scope() != Observation.Scope.SERVER_AND_EVENTS) {
+      return new Plan.Look(
+          Observation.Scope.SERVER_AND_EVENTS, "only Events can say what kept its pod away");
+    }
     boolean mayHaveRun =
         child.state() != ChildState.HELD && FailureAnalysis.analyse(child.evidence()).mayHaveRun();
     Failure failure =
@@ -136,6 +140,12 @@ final class RunningPlanner {
             .map(reason -> stopped(reason, child, mayHaveRun))
             .orElseGet(() -> Failures.lost(child));
     return fail(failure, Optional.of(child), "its child was deleted");
+  }
+
+  private boolean lateWithoutPod(Child child) {
+    return child.state() != ChildState.HELD
+        && child.evidence().podless()
+        && stopReason(child).equals(Optional.of(StopReason.OVERDUE));
   }
 
   private Failure stopped(StopReason reason, Child child, boolean mayHaveRun) {

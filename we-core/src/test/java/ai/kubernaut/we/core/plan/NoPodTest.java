@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.kubernaut.we.api.Condition;
 import ai.kubernaut.we.api.ConditionType;
 import ai.kubernaut.we.api.EventReason;
+import ai.kubernaut.we.api.FailureReason;
+import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.failure.Evidence;
+import ai.kubernaut.we.core.failure.Failure;
 import ai.kubernaut.we.core.fixture.AChild;
 import ai.kubernaut.we.core.fixture.AnExecution;
 import ai.kubernaut.we.core.fixture.World;
@@ -97,6 +100,23 @@ class NoPodTest {
     assertThat(blocked(world.goOn()).reason()).isEqualTo(reason);
     assertThat(blocked(world).message()).contains("has no pod yet", refusal).endsWith(".");
     assertThat(world.execution().status().blockedBy()).contains(world.child().describe());
+  }
+
+  @Test
+  void failsForWhatKeptItsPodAwayWhenItWasStoppedForItsDeadline() {
+    World stopped = stoppedLate();
+    assertThat(stopped.looks()).isEqualTo(Observation.Scope.SERVER_AND_EVENTS);
+
+    Failure told = stoppedLate(QUOTA).withEvents().failure().failure();
+    assertThat(told.reason()).isEqualTo(FailureReason.RESOURCE_EXHAUSTED);
+    assertThat(told.mayHaveRun()).isFalse();
+    assertThat(stoppedLate().withEvents().failure().failure().reason())
+        .isEqualTo(FailureReason.DEADLINE_EXCEEDED);
+  }
+
+  private static World stoppedLate(Evidence.Event... events) {
+    AChild gone = AChild.withoutPod(MINE, events).removal(Child.Removal.RELEASABLE);
+    return World.around(MINE).ourLock().child(gone).at(OVERDUE);
   }
 
   @Test

@@ -10,6 +10,7 @@ public final class Journal {
 
   private final List<Entry> entries = new ArrayList<>();
   private long now;
+  private long writes;
 
   /** A request while it is on its way. */
   final class Entry {
@@ -38,6 +39,7 @@ public final class Journal {
     void serverSaid(int status, String text) {
       synchronized (Journal.this) {
         code = status;
+        writes += route.isWrite() ? 1 : 0;
         answer = route.isWrite() ? Json.parse(text).orElseGet(JsonObject::new) : answer;
       }
     }
@@ -80,6 +82,11 @@ public final class Journal {
   /** All of it, in the order in which it came in. */
   public synchronized List<Exchange> exchanges() {
     return entries.stream().map(Entry::exchange).toList();
+  }
+
+  /** How many requests to change something the server has answered. */
+  public synchronized long writes() {
+    return writes;
   }
 
   /** How many requests there were. */

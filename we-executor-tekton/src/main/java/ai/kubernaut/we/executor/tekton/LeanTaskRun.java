@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * The part of a TaskRun that tells how far it has come and why it ended.
  *
  * @param ownerUid uid of its PipelineRun; may be empty
+ * @param deleting its deletion was asked for
  * @param task its name in the pipeline
  * @param attempts what came of it, the latest last; there is always one
  */
@@ -26,6 +27,7 @@ public record LeanTaskRun(
     String resourceVersion,
     String executionUid,
     String ownerUid,
+    boolean deleting,
     String task,
     List<Attempt> attempts)
     implements EnginePart {
@@ -77,6 +79,7 @@ public record LeanTaskRun(
         text(run, "metadata", "resourceVersion"),
         text(run, "metadata", "labels", Names.EXECUTION_UID_LABEL),
         owner(run),
+        Json.string(run, "metadata", "deletionTimestamp").isPresent(),
         text(run, "metadata", "labels", TASK_LABEL),
         attempts);
   }

@@ -8,6 +8,12 @@ public interface EnginePart extends Watched {
   /** Uid of the execution that it works for; empty where it is not one of ours. */
   String executionUid();
 
+  /** Uid of the object that controls it; empty where none does. */
+  String ownerUid();
+
+  /** Whether its deletion was asked for. */
+  boolean deleting();
+
   /** Whether Events on it may tell more about a failure. */
   boolean questionable();
 }

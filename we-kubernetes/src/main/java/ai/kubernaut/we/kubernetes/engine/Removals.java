@@ -19,18 +19,31 @@ public final class Removals {
    * @param pods those of the child, as last seen
    */
   public static Removal of(EngineChild child, List<LeanPod> pods) {
+    return of(child, pods, List.of());
+  }
+
+  /**
+   * The same of a child whose pods belong to parts of it: one that is deleted takes its pods along.
+   *
+   * @param parts those of the child, as last seen
+   */
+  public static Removal of(EngineChild child, List<LeanPod> pods, List<EnginePart> parts) {
     if (!child.deleting()) {
       return Removal.NONE;
     }
     if (child.finalizers().contains(FOREGROUND)) {
       return Removal.FOREGROUND;
     }
-    if (pods.stream().anyMatch(pod -> !pod.deleting() && !pod.gone())) {
+    if (pods.stream().anyMatch(pod -> !pod.deleting() && !pod.gone() && !leaves(pod, parts))) {
       return Removal.CARELESS;
     }
     return child.finalizers().equals(List.of(Names.EXECUTION_FINALIZER))
         ? Removal.RELEASABLE
         : othersHold(child);
+  }
+
+  private static boolean leaves(LeanPod pod, List<EnginePart> parts) {
+    return parts.stream().anyMatch(p -> p.deleting() && p.uid().equals(pod.ownerUid()));
   }
 
   /** An orphaning deletion must not go through; any other finalizer is waited for. */

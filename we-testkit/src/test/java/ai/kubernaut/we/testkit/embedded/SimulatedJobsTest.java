@@ -1,10 +1,12 @@
 package ai.kubernaut.we.testkit.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ai.kubernaut.we.testkit.embedded.kubelet.KubeletScript;
 import ai.kubernaut.we.testkit.embedded.kubelet.PodOutcome;
+import io.kubernetes.client.custom.Quantity;
 import io.kubernetes.client.custom.V1Patch;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.BatchV1Api;
@@ -21,6 +23,11 @@ import io.kubernetes.client.openapi.models.V1PodFailurePolicyOnExitCodesRequirem
 import io.kubernetes.client.openapi.models.V1PodFailurePolicyRule;
 import io.kubernetes.client.openapi.models.V1PodSpec;
 import io.kubernetes.client.openapi.models.V1PodTemplateSpec;
+import io.kubernetes.client.openapi.models.V1ResourceQuota;
+import io.kubernetes.client.openapi.models.V1ResourceQuotaSpec;
+import io.kubernetes.client.openapi.models.V1Secret;
+import io.kubernetes.client.openapi.models.V1SecretVolumeSource;
+import io.kubernetes.client.openapi.models.V1Volume;
 import io.kubernetes.client.util.Config;
 import io.kubernetes.client.util.PatchUtils;
 import java.time.Duration;
@@ -114,6 +121,85 @@ class SimulatedJobsTest {
     create(spec("oom:1").backoffLimit(2));
     await().untilAsserted(() -> assertThat(conditions()).contains("Failed=True"));
     assertThat(job().getStatus().getFailed()).isEqualTo(3);
+  }
+
+  @Test
+  void aPodWaitsForTheSecretThatItMounts() throws ApiException {
+    V1JobSpec mounting = spec("good:1");
+    mounting
+        .getTemplate()
+        .getSpec()
+        .addVolumesItem(
+            new V1Volume()
+                .name("creds")
+                .secret(new V1SecretVolumeSource().secretName("no-such-secret")));
+    create(mounting);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(events("FailedMount"))
+                    .containsExactly(
+                        "MountVolume.SetUp failed for volume \"creds\" : secret"
+                            + " \"no-such-secret\" not found"));
+    assertThat(pods().get(0).getStatus().getPhase()).isEqualTo("Pending");
+
+    V1Secret secret = new V1Secret().metadata(new V1ObjectMeta().name("no-such-secret"));
+    core.createNamespacedSecret("default", secret).execute();
+    await().untilAsserted(() -> assertThat(conditions()).contains("Complete=True"));
+  }
+
+  @Test
+  void aPodThatAQuotaHasNoRoomForIsRefusedUntilItHas() throws ApiException {
+    core.createNamespacedResourceQuota("default", quotaOfPods("0")).execute();
+    create(spec("good:1"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(events("FailedCreate"))
+                    .isNotEmpty()
+                    .allMatch(
+                        message ->
+                            message.endsWith(
+                                "is forbidden: exceeded quota: team, requested: pods=1, used:"
+                                    + " pods=0, limited: pods=0")));
+    assertThat(pods()).isEmpty();
+
+    core.replaceNamespacedResourceQuota("team", "default", quotaOfPods("1")).execute();
+    await().untilAsserted(() -> assertThat(conditions()).contains("Complete=True"));
+  }
+
+  @Test
+  void aQuotaOfJobsHasRoomForAsManyAsItSays() throws ApiException {
+    core.createNamespacedResourceQuota(
+            "default",
+            new V1ResourceQuota()
+                .metadata(new V1ObjectMeta().name("team-quota"))
+                .spec(new V1ResourceQuotaSpec().putHardItem("count/jobs.batch", new Quantity("1"))))
+        .execute();
+    create(spec("good:1"));
+    V1Job two = new V1Job().metadata(new V1ObjectMeta().name("two")).spec(spec("good:1"));
+    assertThatThrownBy(() -> batch.createNamespacedJob("default", two).execute())
+        .isInstanceOfSatisfying(
+            ApiException.class,
+            refused ->
+                assertThat(refused.getResponseBody())
+                    .contains(
+                        "jobs.batch \\\"two\\\" is forbidden: exceeded quota: team-quota,"
+                            + " requested: count/jobs.batch=1, used: count/jobs.batch=1, limited:"
+                            + " count/jobs.batch=1"));
+  }
+
+  private static V1ResourceQuota quotaOfPods(String most) {
+    return new V1ResourceQuota()
+        .metadata(new V1ObjectMeta().name("team"))
+        .spec(new V1ResourceQuotaSpec().putHardItem("pods", new Quantity(most)));
+  }
+
+  private List<String> events(String reason) throws ApiException {
+    return core.listNamespacedEvent("default").execute().getItems().stream()
+        .filter(event -> event.getReason().equals(reason))
+        .map(event -> event.getMessage())
+        .toList();
   }
 
   @Test

@@ -16,6 +16,7 @@ public final class ObjectRegistry {
   private final Store store;
   private final Intake intake;
   private final Namespaces namespaces;
+  private final Quotas quotas;
   private final Updates updates;
   private final Deletions deletions;
   private final CustomDefinitions definitions;
@@ -26,6 +27,7 @@ public final class ObjectRegistry {
     definitions = new CustomDefinitions(store, types);
     intake = new Intake(models);
     namespaces = new Namespaces(store);
+    quotas = new Quotas(store);
     updates = new Updates(store, intake);
     deletions = new Deletions(store);
     applies = new Applies(store, intake);
@@ -77,6 +79,7 @@ public final class ObjectRegistry {
     }
     type.strategy().prepareForCreate(body);
     intake.validate(body, null, type);
+    quotas.admit(named);
     return store(named, body, options, warnings);
   }
 

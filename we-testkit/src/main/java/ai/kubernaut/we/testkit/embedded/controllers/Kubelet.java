@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -26,6 +27,7 @@ final class Kubelet implements Controller {
   private static final String PODS = "/pods";
   private static final String MANAGER = "kubelet";
   private static final Duration PULL_BACKOFF = Duration.ofMillis(300);
+  private static final Duration MOUNT_BACKOFF = Duration.ofMillis(300);
   private static final int SIGTERM = 143;
   private static final int SIGKILL = 137;
 
@@ -33,6 +35,7 @@ final class Kubelet implements Controller {
   private final ControllerLoop loop;
   private final KubeletScript script;
   private final KubeletEvents events;
+  private final Mounts mounts;
   private final Map<String, PodOutcome> outcomes = new HashMap<>();
   private final Set<String> stopping = new HashSet<>();
 
@@ -41,6 +44,7 @@ final class Kubelet implements Controller {
     this.loop = loop;
     this.script = script;
     events = new KubeletEvents(new Recorded(cluster));
+    mounts = new Mounts(cluster);
     loop.soon(() -> cluster.list(PODS, "").forEach(pod -> look(pod.key(), pod.tree())));
   }
 
@@ -83,7 +87,19 @@ final class Kubelet implements Controller {
         });
     events.scheduled(pod);
     status(key, uid(pod), PodStatuses::creating);
-    if (outcome.fate() == Fate.IMAGE_PULL) {
+    Optional<String> complaint = mounts.complaint(pod);
+    complaint.ifPresent(why -> events.mountFailed(pod, why));
+    begin(key, pod, outcome);
+  }
+
+  /** Containers begin once there is all that they mount. */
+  private void begin(ObjectKey key, JsonObject pod, PodOutcome outcome) {
+    if (!outcomes.containsKey(uid(pod)) || stopping.contains(uid(pod))) {
+      return;
+    }
+    if (mounts.complaint(pod).isPresent()) {
+      loop.after(MOUNT_BACKOFF, () -> begin(key, pod, outcome));
+    } else if (outcome.fate() == Fate.IMAGE_PULL) {
       failToPull(key, pod);
     } else {
       run(key, pod, outcome);

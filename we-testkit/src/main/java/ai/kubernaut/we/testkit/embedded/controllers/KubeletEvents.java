@@ -32,6 +32,10 @@ final class KubeletEvents {
         "Binding");
   }
 
+  void mountFailed(JsonObject pod, String complaint) {
+    recorded.classic(pod, WARNING, "FailedMount", complaint, SOURCE, "");
+  }
+
   void started(JsonObject pod) {
     for (JsonObject container : Json.objects(pod, "spec", "containers")) {
       String image = Json.text(container, "image");
