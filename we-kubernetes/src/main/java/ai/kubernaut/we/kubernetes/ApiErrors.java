@@ -36,6 +36,25 @@ final class ApiErrors {
     return fromStatus(code, status, seconds(retryAfter));
   }
 
+  /** The refusal that a body is, whatever the status of its answer; empty where it is none. */
+  static Optional<ApiError> within(JsonObject body) {
+    return Optional.of(body)
+        .filter(b -> Json.string(b, "kind").filter("Status"::equals).isPresent())
+        .filter(b -> Json.string(b, "status").filter("Failure"::equals).isPresent())
+        .map(
+            b ->
+                Json.integer(b, "code").orElse(0) == 0
+                    ? ApiError.noAnswer(Json.string(b, "message").orElse("a Status without a code"))
+                    : fromEvent(b));
+  }
+
+  /** What an answer says that should be a success: the server took the request, or did not. */
+  static Optional<ApiError> inSuccess(String body) {
+    return Json.parse(body)
+        .map(ApiErrors::within)
+        .orElseGet(() -> Optional.of(ApiError.noAnswer("the answer could not be read")));
+  }
+
   /** An ERROR event of a watch, which carries its code within the Status. */
   static ApiError fromEvent(JsonObject status) {
     int code = (int) Json.integer(status, "code").orElse(0);

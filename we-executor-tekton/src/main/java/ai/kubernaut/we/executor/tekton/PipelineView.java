@@ -25,7 +25,7 @@ final class PipelineView {
     this.run = run;
     this.tasks = PipelineTasks.of(run, around.parts());
     this.pods = around.pods().stream().filter(tasks::own).toList();
-    this.evidence = new PipelineEvidence(run, tasks, pods, around.events());
+    this.evidence = new PipelineEvidence(run, tasks, around.pods(), around.events());
   }
 
   Child child() {
