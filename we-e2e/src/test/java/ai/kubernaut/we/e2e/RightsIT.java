@@ -52,11 +52,11 @@ class RightsIT {
         user.awaitPhase("succeeds", "Completed");
         user.runs(Engine.TEKTON, "succeeds-too", "succeeds-too", "succeed", "");
         user.awaitPhase("succeeds-too", "Completed");
+        user.runs("waits", "succeeds", "succeed", "");
+        saysTwiceThatItWaits(user);
         user.runs(Engine.TEKTON, "refused", "refused", "approval", "");
         user.refuses("refused");
         user.awaitFailure("refused");
-        user.runs("waits", "succeeds", "succeed", "");
-        saysTwiceThatItWaits(user);
         user.runs("gone-early", "succeed");
         user.awaitPhase("gone-early", "Completed");
         user.deletes("gone-early");

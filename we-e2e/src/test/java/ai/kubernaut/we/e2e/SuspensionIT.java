@@ -8,15 +8,16 @@ import ai.kubernaut.we.api.FailureDetails;
 import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.core.plan.Blockage;
+import ai.kubernaut.we.kubernetes.Json;
 import ai.kubernaut.we.kubernetes.ResourceRef;
 import ai.kubernaut.we.kubernetes.ResourceType;
+import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is seen of an execution whose Job somebody else suspends while it runs. */
+/** What is seen of an execution whose Job somebody else suspends. */
 class SuspensionIT {
 
   private static final String NAME = "suspended";
@@ -27,9 +28,8 @@ class SuspensionIT {
   private User user;
   private LocalController controller;
 
-  @BeforeEach
-  void start() throws Exception {
-    cluster = Cluster.start(directory);
+  private void start(Cluster with) throws Exception {
+    cluster = with;
     user = new User(cluster.api());
     controller = LocalController.start(cluster, "1s");
   }
@@ -41,8 +41,12 @@ class SuspensionIT {
   }
 
   @Test
-  void itSaysSoAndGoesOnWhenTheJobIsResumed() {
-    suspends("run then succeed", "");
+  void oneWithoutAPodSaysSoUntilTheJobIsResumed() throws Exception {
+    start(Cluster.withoutJobController(directory));
+    user.runs(NAME, "run");
+    user.awaitPhase(NAME, "Running");
+    User.await(() -> !Json.bool(job(), "spec", "suspend").orElse(true));
+    suspend(true);
 
     WorkflowExecution blocked = user.awaitBlocked(NAME, Blockage.SUSPENDED);
     Condition condition = blocked.status().condition(ConditionType.BLOCKED).orElseThrow();
@@ -52,44 +56,39 @@ class SuspensionIT {
     assertThat(blocked.status().failureDetails()).isEmpty();
     assertThat(blocked.status().executionStatus().orElseThrow().reason()).contains("Suspended");
     User.await(() -> user.events(NAME).contains("ExecutionBlocked"));
-    User.await(() -> user.pods().isEmpty());
 
     suspend(false);
     User.await(
         () -> user.condition(NAME, ConditionType.BLOCKED).filter(Condition::isTrue).isEmpty());
-    user.awaitPhase(NAME, "Completed");
-    assertThat(user.jobs()).hasSizeLessThanOrEqualTo(1);
+    WorkflowExecution running = user.execution(NAME).orElseThrow();
+    assertThat(running.phase().toString()).isEqualTo("Running");
+    assertThat(running.status().executionStatus().orElseThrow().reason()).contains("Running");
   }
 
+  /** The suspension ends its pod, and nothing is run twice unasked. */
   @Test
-  void itIsCancelledAllTheSame() {
-    suspends("run", "");
-    user.awaitBlocked(NAME, Blockage.SUSPENDED);
-
-    user.cancels(NAME, "wrong cluster");
-    FailureDetails failure = user.awaitFailure(NAME);
-    assertThat(failure.reason()).as(failure.message()).isEqualTo(FailureReason.CANCELLED);
-    assertThat(failure.wasExecutionFailure()).isTrue();
-  }
-
-  @Test
-  void itsDeadlineIsKept() {
-    suspends("run", "executionConfig: {timeout: 4s}");
-
-    FailureDetails failure = user.awaitFailure(NAME);
-    assertThat(failure.reason()).as(failure.message()).isEqualTo(FailureReason.DEADLINE_EXCEEDED);
-    assertThat(failure.wasExecutionFailure()).isTrue();
-  }
-
-  /** Suspends the Job of an execution as soon as its pod runs. */
-  private void suspends(String outcome, String more) {
-    user.runs(NAME, NAME, outcome, more);
+  void oneThatRanFailsAndIsNotRunAgain() throws Exception {
+    start(Cluster.start(directory));
+    user.runs(NAME, "run then succeed");
     user.awaitPod(Freezer.child(NAME));
     suspend(true);
+
+    FailureDetails failure = user.awaitFailure(NAME);
+    assertThat(failure.reason()).as(failure.message()).isEqualTo(FailureReason.TASK_FAILED);
+    assertThat(failure.wasExecutionFailure()).isTrue();
+    user.awaitNothingLeft();
+    assertThat(user.phase(NAME)).isEqualTo("Failed");
+  }
+
+  private static ResourceRef ref() {
+    return ResourceType.JOBS.named(Cluster.EXECUTION_NAMESPACE, Freezer.child(NAME));
+  }
+
+  private JsonObject job() {
+    return user.found(ref()).orElseThrow();
   }
 
   private void suspend(boolean suspend) {
-    ResourceRef job = ResourceType.JOBS.named(Cluster.EXECUTION_NAMESPACE, Freezer.child(NAME));
-    user.patches(job, "{\"spec\": {\"suspend\": %s}}".formatted(suspend));
+    user.patches(ref(), "{\"spec\": {\"suspend\": %s}}".formatted(suspend));
   }
 }

@@ -48,11 +48,11 @@ final class ApiErrors {
                     : fromEvent(b));
   }
 
-  /** What an answer says that should be a success: the server took the request, or did not. */
+  /** What is wrong with an answer that calls itself a success: a refusal, or somebody's page. */
   static Optional<ApiError> inSuccess(String body) {
-    return Json.parse(body)
-        .map(ApiErrors::within)
-        .orElseGet(() -> Optional.of(ApiError.noAnswer("the answer could not be read")));
+    return body.strip().startsWith("<")
+        ? Optional.of(ApiError.noAnswer("the answer could not be read"))
+        : Json.parse(body).flatMap(ApiErrors::within);
   }
 
   /** An ERROR event of a watch, which carries its code within the Status. */
