@@ -77,20 +77,27 @@ final class CapturedObjects {
   }
 
   private <C extends EngineChild> Child observe(EngineAdapter<C> engine, JsonObject object) {
+    C child = engine.decode(object);
     return engine.observe(
-        engine.decode(object), new Surroundings(parts(engine), List.copyOf(pods.values()), events));
+        child, new Surroundings(parts(engine, child), List.copyOf(pods.values()), events));
   }
 
-  private List<EnginePart> parts(EngineAdapter<?> engine) {
-    return engine
-        .parts()
-        .map(
-            part ->
-                latest.values().stream()
-                    .filter(o -> kind(o).equals(part.type().kind()))
-                    .map(part.decoder()::decode)
-                    .toList())
-        .orElse(List.of());
+  private <C extends EngineChild> List<EnginePart> parts(EngineAdapter<C> engine, C child) {
+    Stream<EnginePart> watched =
+        engine.parts().stream()
+            .flatMap(part -> objects(part.type().kind()).map(part.decoder()::decode));
+    Stream<EnginePart> named =
+        engine.unwatched(child).stream()
+            .flatMap(
+                part ->
+                    objects(part.ref().type().kind())
+                        .filter(o -> text(o, "name").equals(part.ref().name()))
+                        .map(part.decoder()::decode));
+    return Stream.concat(watched, named).toList();
+  }
+
+  private Stream<JsonObject> objects(String kind) {
+    return latest.values().stream().filter(o -> kind(o).equals(kind));
   }
 
   private static Instant start(JsonObject object) {

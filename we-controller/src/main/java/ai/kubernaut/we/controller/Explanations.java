@@ -14,6 +14,7 @@ public final class Explanations {
   private static final String PERMANENT = "permanent";
   private static final String TRANSIENT = "transient";
   private static final String UNKNOWN = "unknown";
+  private static final String CONFLICT = "Conflict";
 
   /** What executions are blocked by that wait for the server itself. */
   private static final String UNAVAILABLE = Blockage.SERVER_UNAVAILABLE;
@@ -100,10 +101,11 @@ public final class Explanations {
     /** Something of that name may be there from an earlier try; a version is only out of date. */
     @Override
     public JsonObject stale(Outcome.Stale outcome) {
-      return error.is(ApiError.Kind.ALREADY_EXISTS)
+      boolean told = error.reason().equals(CONFLICT);
+      return error.is(ApiError.Kind.ALREADY_EXISTS) || !told
           ? answer(
               UNKNOWN,
-              error.reason(),
+              error.reason().isEmpty() ? CONFLICT : error.reason(),
               outcome.message()
                   + " It is read first: what an earlier try of the same execution"
                   + " has created is adopted, and anything else is waited for.")

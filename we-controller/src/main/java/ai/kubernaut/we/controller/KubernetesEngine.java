@@ -124,14 +124,10 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
             .read(uid)
             .flatMap(seen -> pods.read(uid).map(found -> new Surroundings(seen, found, List.of())));
     Optional<Surroundings> told =
-        withEvents ? around.flatMap(known -> withEvents(child, known)) : around;
+        withEvents
+            ? around.flatMap(known -> events.around(child.uid(), adapter.unwatched(child), known))
+            : around;
     return told.map(known -> adapter.observe(child, known));
-  }
-
-  private Optional<Surroundings> withEvents(C child, Surroundings around) {
-    return events
-        .about(child.uid(), around)
-        .map(list -> new Surroundings(around.parts(), around.pods(), list));
   }
 
   @Override

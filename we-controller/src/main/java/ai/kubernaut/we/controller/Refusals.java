@@ -5,6 +5,7 @@ import ai.kubernaut.we.core.failure.AdmissionRefusal;
 import ai.kubernaut.we.core.settle.Outcome;
 import ai.kubernaut.we.kubernetes.ApiError;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +18,11 @@ final class Refusals {
   private static final Pattern INVALID_VALUE = Pattern.compile("\\bInvalid value:");
 
   /** The server's own store did not answer it in time, or may have changed hands meanwhile. */
-  private static final Pattern STORE = Pattern.compile("\\betcdserver:");
+  private static final Pattern STORE =
+      Pattern.compile("\\betcdserver:|\\brpc error:|\\bcontext deadline exceeded\\b");
+
+  /** Statuses of gateways that have sent a request on, and know no more. */
+  private static final Set<Integer> GATEWAY = Set.of(502, 504, 524);
 
   private static final String WEBHOOK = "failed calling webhook";
 
@@ -111,8 +116,8 @@ final class Refusals {
     if (error.reason().isEmpty() && INVALID_VALUE.matcher(error.message()).find()) {
       return invalid(what, error, then);
     }
-    boolean lost =
-        error.code() == 502 || error.code() == 504 || STORE.matcher(error.message()).find();
+    boolean store = STORE.matcher(error.message()).find() && !error.message().contains(WEBHOOK);
+    boolean lost = GATEWAY.contains(error.code()) || store;
     return lost ? unknown(what, error) : forNow(what, error);
   }
 
@@ -120,6 +125,12 @@ final class Refusals {
   private static Outcome other(String what, ApiError error, String then) {
     if (error.code() == 408) {
       return unknown(what, error);
+    }
+    if (error.code() == 413) {
+      return new Outcome.Refused(
+          FailureReason.CONFIGURATION_ERROR,
+          said(what, error),
+          "Make what the workflow is given smaller, such as its parameters" + then);
     }
     return error.code() >= 400 && error.code() < 500 && error.code() != 425
         ? new Outcome.Refused(

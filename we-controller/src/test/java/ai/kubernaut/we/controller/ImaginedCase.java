@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Objects put together from a row of {@code imagined/}, in the shape of real ones. */
 final class ImaginedCase {
@@ -32,11 +34,20 @@ final class ImaginedCase {
   }
 
   static List<JsonObject> rows(String engine) {
+    return Stream.of(engine, engine + "-further").flatMap(file -> rowsOf(file).stream()).toList();
+  }
+
+  /** The rows of one file. */
+  static List<JsonObject> rowsOf(String file) {
+    return documents(ROOT.resolve(file + ".yaml")).stream()
+        .flatMap(document -> document.getAsJsonArray().asList().stream())
+        .map(JsonElement::getAsJsonObject)
+        .toList();
+  }
+
+  private static List<JsonElement> documents(Path file) {
     try {
-      return YamlJson.documents(Files.readString(ROOT.resolve(engine + ".yaml"))).stream()
-          .flatMap(document -> document.getAsJsonArray().asList().stream())
-          .map(JsonElement::getAsJsonObject)
-          .toList();
+      return YamlJson.documents(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -78,11 +89,12 @@ final class ImaginedCase {
     status.addProperty("startTime", CREATED);
     status.add("pipelineSpec", pipeline());
     JsonArray children = new JsonArray();
-    part("taskruns")
-        .ifPresent(
-            all ->
-                all.asMap()
-                    .forEach((task, told) -> children.add(taskRun(task, told.getAsJsonObject()))));
+    for (String kind : List.of("TaskRun", "CustomRun")) {
+      part(kind.toLowerCase(Locale.ROOT) + "s")
+          .map(JsonObject::asMap)
+          .orElse(Map.of())
+          .forEach((task, told) -> children.add(made(kind, task, told.getAsJsonObject())));
+    }
     status.add("childReferences", status.has("children") ? status.get("children") : children);
     String message = Json.string(status, "message").orElse("Tasks Completed: 1 (Failed: 1)");
     Json.string(status, "end")
@@ -102,12 +114,12 @@ final class ImaginedCase {
     return pipeline;
   }
 
-  private JsonObject taskRun(String task, JsonObject told) {
-    JsonObject taskRun = object("TaskRun", "wfe-1-" + task, "uid-" + task);
-    owned(taskRun, "uid-run", Map.of("tekton.dev/pipelineTask", task));
-    taskRun.add("status", attempt(told));
-    objects.add(taskRun);
-    return json("{kind: TaskRun, name: wfe-1-%s, pipelineTaskName: %s}".formatted(task, task));
+  private JsonObject made(String kind, String task, JsonObject told) {
+    JsonObject made = object(kind, "wfe-1-" + task, "uid-" + task);
+    owned(made, "uid-run", Map.of("tekton.dev/pipelineTask", task));
+    made.add("status", told.has("none") ? new JsonObject() : attempt(told));
+    objects.add(made);
+    return json("{kind: %s, name: wfe-1-%s, pipelineTaskName: %s}".formatted(kind, task, task));
   }
 
   private static JsonObject attempt(JsonObject told) {
@@ -151,6 +163,7 @@ final class ImaginedCase {
       if (Json.bool(told, "deleting").orElse(false)) {
         pod.getAsJsonObject("metadata").addProperty("deletionTimestamp", ENDED);
       }
+      Json.object(told, "metadata").ifPresent(more -> merge(pod.getAsJsonObject("metadata"), more));
       pod.add("spec", podSpec(told, task.isEmpty() ? "workflow" : "step-run"));
       pod.add("status", podStatus(told));
       objects.add(pod);
@@ -158,7 +171,15 @@ final class ImaginedCase {
   }
 
   private static JsonObject podSpec(JsonObject told, String container) {
-    JsonObject spec = json("{containers: [{name: %s}]}".formatted(container));
+    JsonObject spec = json("{initContainers: [], containers: [{name: %s}]}".formatted(container));
+    Json.object(told, "init")
+        .ifPresent(
+            all ->
+                all.keySet()
+                    .forEach(
+                        name ->
+                            spec.getAsJsonArray("initContainers")
+                                .add(json("{name: %s}".formatted(name)))));
     String node = Json.string(told, "node").orElse("node-1");
     if (!node.isEmpty()) {
       spec.addProperty("nodeName", node);
@@ -183,6 +204,10 @@ final class ImaginedCase {
                         (name, state) -> {
                           JsonObject status = json("{name: %s, restartCount: 0}".formatted(name));
                           status.add("state", state);
+                          Json.object(told, "last", name)
+                              .ifPresent(last -> status.add("lastState", last));
+                          Json.integer(told, "restarts", name)
+                              .ifPresent(count -> status.addProperty("restartCount", count));
                           statuses.add(status);
                         }));
     return statuses;

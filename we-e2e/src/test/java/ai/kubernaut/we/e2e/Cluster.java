@@ -90,7 +90,7 @@ final class Cluster implements AutoCloseable {
         .crd(definition)
         .namespaces("kubernaut-system", EXECUTION_NAMESPACE, OTHER_EXECUTION_NAMESPACE)
         .controllers(controllers)
-        .kubelet(pod -> PodOutcome.parse(pod.environment().getOrDefault(OUTCOME, "succeed")));
+        .kubelet(new Outcomes());
   }
 
   /**
@@ -141,7 +141,12 @@ final class Cluster implements AutoCloseable {
 
   /** Installs Tekton, as somebody may at any time. */
   Cluster addTekton() {
-    TektonSimulator tekton = TektonSimulator.start(connection().client(), BundleScript.oneTask());
+    return addTekton(BundleScript.oneTask());
+  }
+
+  /** Installs Tekton with these bundles. */
+  Cluster addTekton(BundleScript bundles) {
+    TektonSimulator tekton = TektonSimulator.start(connection().client(), bundles);
     Runnable before = stop;
     stop =
         () -> {

@@ -13,6 +13,7 @@ import ai.kubernaut.we.kubernetes.ResourceType;
 import ai.kubernaut.we.kubernetes.YamlJson;
 import ai.kubernaut.we.testkit.embedded.http.RecordedRequest;
 import ai.kubernaut.we.testkit.envtest.RealApiServer;
+import ai.kubernaut.we.testkit.tekton.BundleScript;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ class RightsIT {
   /** A life with everything that can happen to an execution and needs a right of its own. */
   @BeforeAll
   static void live() throws Exception {
-    try (Cluster cluster = Cluster.start(directory).addTekton()) {
+    BundleScript bundles = Bundles.of(Bundles.APPROVAL, "approval");
+    try (Cluster cluster = Cluster.start(directory).addTekton(bundles)) {
       User user = new User(cluster.api());
       try (ControllerProcess controller =
           ControllerProcess.start(cluster, Settings.ELECTED.resting("3s"))) {
@@ -53,6 +55,9 @@ class RightsIT {
         user.awaitPhase("succeeds-too", "Completed");
         user.runs("waits", "succeeds", "succeed", "");
         saysTwiceThatItWaits(user);
+        user.runs(Engine.TEKTON, "refused", "refused", "approval", "");
+        user.refuses("refused");
+        user.awaitFailure("refused");
         user.runs("gone-early", "succeed");
         user.awaitPhase("gone-early", "Completed");
         user.deletes("gone-early");

@@ -208,6 +208,20 @@ final class User {
     JsonObject unused = value(api.patchStatus(ref, patch));
   }
 
+  /** Refuses the approval that a pipeline of {@link Bundles#APPROVAL} asks for. */
+  void refuses(String execution) {
+    ResourceRef approval =
+        new ResourceType("tekton.dev", "v1beta1", "customruns", "CustomRun", true)
+            .named(Cluster.EXECUTION_NAMESPACE, Freezer.child(execution) + "-approve");
+    await(() -> found(approval).isPresent());
+    String refusal =
+        """
+        {"status": {"conditions": [{"type": "Succeeded", "status": "False", "reason": "Rejected",
+          "message": "bob said no"}]}}
+        """;
+    JsonObject unused = value(api.patchStatus(approval, Json.parse(refusal).orElseThrow()));
+  }
+
   /** The Events on all objects. */
   String allEvents() {
     return value(api.list(ResourceType.EVENTS.all())).items().toString();

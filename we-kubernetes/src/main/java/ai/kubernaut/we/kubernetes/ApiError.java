@@ -65,7 +65,11 @@ public record ApiError(
    * @param retryAfter the Retry-After header, empty if absent
    */
   public static ApiError of(int code, String body, String retryAfter) {
-    return code == 0 ? noAnswer(body.strip()) : ApiErrors.fromBody(code, body, retryAfter);
+    if (code == 0) {
+      return noAnswer(body.strip());
+    }
+    ApiError told = ApiErrors.fromBody(code, body, retryAfter);
+    return told.code() >= 200 && told.code() < 300 ? ApiErrors.inSuccess(body).orElse(told) : told;
   }
 
   public boolean is(Kind other) {

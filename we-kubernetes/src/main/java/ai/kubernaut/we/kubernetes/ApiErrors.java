@@ -36,6 +36,25 @@ final class ApiErrors {
     return fromStatus(code, status, seconds(retryAfter));
   }
 
+  /** The refusal that a body is, whatever the status of its answer; empty where it is none. */
+  static Optional<ApiError> within(JsonObject body) {
+    return Optional.of(body)
+        .filter(b -> Json.string(b, "kind").filter("Status"::equals).isPresent())
+        .filter(b -> Json.string(b, "status").filter("Failure"::equals).isPresent())
+        .map(
+            b ->
+                Json.integer(b, "code").orElse(0) == 0
+                    ? ApiError.noAnswer(Json.string(b, "message").orElse("a Status without a code"))
+                    : fromEvent(b));
+  }
+
+  /** What is wrong with an answer that calls itself a success: a refusal, or somebody's page. */
+  static Optional<ApiError> inSuccess(String body) {
+    return body.strip().startsWith("<")
+        ? Optional.of(ApiError.noAnswer("the answer could not be read"))
+        : Json.parse(body).flatMap(ApiErrors::within);
+  }
+
   /** An ERROR event of a watch, which carries its code within the Status. */
   static ApiError fromEvent(JsonObject status) {
     int code = (int) Json.integer(status, "code").orElse(0);

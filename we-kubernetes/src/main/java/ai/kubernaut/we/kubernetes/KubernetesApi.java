@@ -184,12 +184,17 @@ public final class KubernetesApi {
     Transport.Sending sending = new Transport.Sending(verb, type, request, timeout);
     try (Response response = transport.send(sending, call -> {})) {
       return response.isSuccessful()
-          ? ApiAnswer.ok(Json.read(response.body().charStream()))
+          ? taken(Json.read(response.body().charStream()))
           : ApiAnswer.failed(refusal(response));
     } catch (IOException | JsonParseException broken) {
       transport.distrustIdleConnections();
       return ApiAnswer.failed(noAnswer(broken));
     }
+  }
+
+  /** What stands between may let a refusal pass for a success. */
+  private static ApiAnswer<JsonObject> taken(JsonObject answer) {
+    return ApiErrors.within(answer).map(ApiAnswer::<JsonObject>failed).orElse(ApiAnswer.ok(answer));
   }
 
   static ApiError refusal(Response response) throws IOException {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       "Say what the controller would make of captured objects, or of an answer of the API server.",
       "  explain -f job.yaml -f pods.yaml -f events.yaml",
       "  explain -f pipelinerun.yaml -f taskruns.yaml -f pods.yaml -f events.yaml",
+      "  (and -f customruns.yaml where the pipeline has custom tasks)",
       "  explain --api-error status.json --http-code 403 --headers headers.txt",
       "Prints JSON: phase and failureDetails, or class, reason and message."
     })

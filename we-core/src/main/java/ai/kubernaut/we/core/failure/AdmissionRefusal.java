@@ -29,6 +29,12 @@ public record AdmissionRefusal(
               "exceeded quota"),
           of(
               FOR_NOW,
+              FailureReason.RESOURCE_EXHAUSTED,
+              "what a ResourceQuota allows has yet to be counted",
+              "Look whether the controller that counts quotas runs.",
+              "status unknown for quota"),
+          of(
+              FOR_NOW,
               FailureReason.CONFIGURATION_ERROR,
               "a ResourceQuota demands requests or limits",
               "Set them in spec.workflowRef.resources, or give the namespace defaults by a"

@@ -1,7 +1,10 @@
 package ai.kubernaut.we.core.failure;
 
+import ai.kubernaut.we.core.failure.Evidence.Container;
+import ai.kubernaut.we.core.failure.Evidence.ContainerState.Kind;
 import ai.kubernaut.we.core.failure.Evidence.Pod;
 import ai.kubernaut.we.core.failure.Evidence.PodEvent;
+import ai.kubernaut.we.core.failure.Evidence.Shape;
 import ai.kubernaut.we.core.failure.Evidence.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,11 +21,31 @@ final class Cases {
     List<PodCase> cases = new ArrayList<>();
     for (Task task : evidence.tasks()) {
       for (Pod pod : task.pods()) {
-        cases.add(new PodCase(task, pod, eventsOf(evidence, pod)));
+        cases.add(new PodCase(task, decided(evidence, pod), eventsOf(evidence, pod)));
       }
     }
     cases.addAll(unseen(evidence));
     return cases;
+  }
+
+  /**
+   * The pod with the end of each container that decided. One that was started again and then
+   * stopped, or was stopped unseen, had failed before; but what runs at a deadline is too slow,
+   * whatever came before.
+   */
+  private static Pod decided(Evidence evidence, Pod pod) {
+    boolean again = pod.containers().stream().anyMatch(c -> c.before().isPresent());
+    return !again || evidence.shape() == Shape.PIPELINE || ChildVerdict.late(evidence)
+        ? pod
+        : pod.with(
+            pod.containers().stream()
+                .map(c -> endedBefore(evidence, c) ? c.asBefore() : c)
+                .toList());
+  }
+
+  private static boolean endedBefore(Evidence evidence, Container container) {
+    boolean unseen = container.state().kind() == Kind.RUNNING && evidence.verdict().isPresent();
+    return container.before().isPresent() && (container.stopped() || unseen);
   }
 
   private static List<PodEvent> eventsOf(Evidence evidence, Pod pod) {

@@ -25,9 +25,22 @@ final class ContainerSetup {
     return pod.waiting()
         .filter(c -> WAITING.contains(c.state().reason()))
         .findFirst()
-        .or(() -> pod.terminated().filter(c -> Start.couldNotStart(c.state())).findFirst())
         .map(c -> finding(pod, c))
+        .or(() -> couldNotStart(pod))
         .or(() -> fromEvents(pod));
+  }
+
+  /** The runtime could not start it, and its pod has ended with that. */
+  static Optional<Finding> couldNotStart(PodCase pod) {
+    return pod.terminated()
+        .filter(c -> Start.couldNotStart(c.state()))
+        .findFirst()
+        .map(c -> finding(pod, c));
+  }
+
+  /** Whether it waits for what its container says that it lacks. */
+  static boolean waits(ContainerState state) {
+    return WAITING.contains(state.reason()) && !state.reason().equals(Start.HOOK);
   }
 
   /** It had started, and what is to be called then has failed. */

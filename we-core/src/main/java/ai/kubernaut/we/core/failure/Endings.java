@@ -15,23 +15,40 @@ final class Endings {
           ContainerExit::find,
           ContainerSetup::brokenHook);
 
+  /** It ended without having begun. */
+  private static final List<Function<PodCase, Optional<Finding>>> BEFORE_START =
+      List.of(TurnedAway::find, ContainerSetup::couldNotStart);
+
   private Endings() {}
 
   /** A pod, and what became of it. */
   record Ending(PodCase pod, Finding finding) {}
 
-  /** By itself, or by the cluster. */
+  /** By itself, or by the cluster, after the workflow had begun. */
   static Optional<Finding> own(PodCase pod) {
-    return OWN.stream().flatMap(policy -> policy.apply(pod).stream()).findFirst();
+    return first(OWN, pod);
+  }
+
+  /** By itself, or by the cluster, whether anything had begun or not. */
+  static Optional<Finding> any(PodCase pod) {
+    return own(pod).or(() -> first(BEFORE_START, pod));
+  }
+
+  private static Optional<Finding> first(
+      List<Function<PodCase, Optional<Finding>>> policies, PodCase pod) {
+    return policies.stream().flatMap(policy -> policy.apply(pod).stream()).findFirst();
   }
 
   /**
    * The ending that decided: of the pod that the child names, else of one that failed before one
    * that was taken away, and of those the last.
+   *
+   * @param how a pod came to its end
    */
-  static Optional<Ending> deciding(List<PodCase> pods, String childSays) {
+  static Optional<Ending> deciding(
+      List<PodCase> pods, String childSays, Function<PodCase, Optional<Finding>> how) {
     return pods.stream()
-        .flatMap(pod -> own(pod).map(finding -> new Ending(pod, finding)).stream())
+        .flatMap(pod -> how.apply(pod).map(finding -> new Ending(pod, finding)).stream())
         .reduce((a, b) -> weight(b, childSays) >= weight(a, childSays) ? b : a);
   }
 

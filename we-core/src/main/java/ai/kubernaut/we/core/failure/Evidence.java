@@ -151,6 +151,11 @@ public record Evidence(
       conditions = List.copyOf(conditions);
       containers = List.copyOf(containers);
     }
+
+    /** The same pod with these containers. */
+    Pod with(List<Container> others) {
+      return new Pod(uid, name, node, phase, verdict, conditions, others, deleted, unwatched);
+    }
   }
 
   /** A condition of a pod. */
@@ -160,7 +165,9 @@ public record Evidence(
    * One container of a pod.
    *
    * @param started it has certainly started at least once
-   * @param stopped it ended after the deletion of its pod was asked for, perhaps because of it
+   * @param stopped it ended after somebody had asked for its end, perhaps because of that: the
+   *     deletion of its pod, or the child's deadline
+   * @param before the failure after which it was started again, where it has been
    */
   public record Container(
       String name,
@@ -168,7 +175,24 @@ public record Evidence(
       boolean started,
       boolean stopped,
       int restarts,
-      ContainerState state) {
+      ContainerState state,
+      Optional<ContainerState> before) {
+
+    /** One that was never started again after a failure. */
+    public Container(
+        String name,
+        Role role,
+        boolean started,
+        boolean stopped,
+        int restarts,
+        ContainerState state) {
+      this(name, role, started, stopped, restarts, state, Optional.empty());
+    }
+
+    /** The same container, as if the failure before its last start were its end. */
+    Container asBefore() {
+      return new Container(name, role, started, false, restarts, before.orElse(state));
+    }
 
     /** What the container is there for. */
     public enum Role {

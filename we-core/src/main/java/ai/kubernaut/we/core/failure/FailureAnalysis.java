@@ -79,21 +79,46 @@ public final class FailureAnalysis {
   }
 
   private Failure failure() {
-    Optional<Ending> ending = ending();
-    return ending
+    if (ChildVerdict.late(evidence)) {
+      return late();
+    }
+    return ending()
         .map(e -> failure(e.pod(), e.finding()))
-        .or(() -> ChildVerdict.late(evidence) ? Optional.of(late()) : taken())
+        .or(this::taken)
         .orElseGet(() -> failure(ChildVerdict.of(evidence)));
   }
 
   private Optional<Ending> ending() {
-    return Endings.deciding(pods, evidence.verdict().map(Evidence.Verdict::message).orElse(""));
+    return Endings.deciding(
+        pods, evidence.verdict().map(Evidence.Verdict::message).orElse(""), Endings::any);
   }
 
+  /** A pod that had not ended was what the deadline stopped, whatever other attempts came to. */
   private Failure late() {
-    return ran()
-        ? failure(ChildVerdict.tooSlow())
-        : kept().orElseGet(() -> failure(ChildVerdict.lateForNoKnownCause()));
+    Optional<Ending> earlier = ending();
+    List<PodCase> stopped = stopped();
+    if (stopped.stream().anyMatch(PodCase::runs)) {
+      return failure(after(ChildVerdict.tooSlow(), earlier));
+    }
+    return obstacle(stopped)
+        .map(Failure::notInTime)
+        .or(() -> decidedByItself().map(e -> failure(e.pod(), e.finding())))
+        .or(() -> earlier.isPresent() ? Optional.empty() : kept())
+        .orElseGet(() -> failure(after(ChildVerdict.lateForNoKnownCause(), earlier)));
+  }
+
+  private List<PodCase> stopped() {
+    return pods.stream().filter(pod -> Endings.any(pod).isEmpty()).toList();
+  }
+
+  /** How it ended, where no deadline has stopped a pod, not even one that was not seen. */
+  private Optional<Ending> decidedByItself() {
+    boolean perhapsStopped = !stopped().isEmpty() || Ran.morePodsThan(pods, evidence);
+    return ending().filter(e -> !(ChildVerdict.late(evidence) && perhapsStopped));
+  }
+
+  private static Finding after(Finding finding, Optional<Ending> earlier) {
+    return earlier.map(e -> finding.after(e.finding())).orElse(finding);
   }
 
   private Optional<Failure> kept() {
@@ -113,19 +138,23 @@ public final class FailureAnalysis {
   }
 
   private Optional<Failure> obstacle() {
-    return pods.stream()
-        .flatMap(pod -> Obstacles.of(pod).map(finding -> failure(pod, finding)).stream())
-        .reduce((earlier, later) -> later)
-        .or(() -> PodCreation.find(evidence).map(this::failure));
+    return obstacle(pods).or(() -> PodCreation.find(evidence).map(this::failure));
   }
 
-  /** Whether the workflow has certainly started. */
+  /** Of the last of these pods that has one. */
+  private Optional<Failure> obstacle(List<PodCase> some) {
+    return some.stream()
+        .flatMap(pod -> Obstacles.of(pod).map(finding -> failure(pod, finding)).stream())
+        .reduce((earlier, later) -> later);
+  }
+
+  /** Whether the workflow has certainly started, and nothing has held it up since. */
   private boolean ran() {
-    return pods.stream().anyMatch(pod -> pod.start() == Start.CERTAIN);
+    return pods.stream().anyMatch(PodCase::runs);
   }
 
   private boolean wantsEvents() {
-    if (ending().isPresent()) {
+    if (decidedByItself().isPresent()) {
       return false;
     }
     if (ran() && pods.stream().noneMatch(pod -> pod.pod().unwatched())) {
@@ -136,7 +165,7 @@ public final class FailureAnalysis {
 
   private Optional<Failure> waiting() {
     List<PodCase> live = pods.stream().filter(pod -> !pod.pod().deleted() && !pod.ended()).toList();
-    if (live.stream().anyMatch(pod -> pod.start() == Start.CERTAIN)) {
+    if (live.stream().anyMatch(PodCase::runs)) {
       return Optional.empty();
     }
     return live.isEmpty()

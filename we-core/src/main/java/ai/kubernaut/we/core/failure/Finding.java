@@ -14,6 +14,17 @@ record Finding(FailureReason reason, String message, String advice, Optional<Int
     return new Finding(reason, message, advice, Optional.empty());
   }
 
+  /** The same, of something that was still waiting at its deadline. */
+  Finding notInTime() {
+    return new Finding(reason, message + " It had not started by its deadline.", advice, exitCode);
+  }
+
+  /** The same, where an attempt before this had failed by itself. */
+  Finding after(Finding earlier) {
+    return new Finding(
+        reason, message + " An earlier attempt had failed: " + earlier.message, advice, exitCode);
+  }
+
   Finding orExitCode(Optional<Integer> code) {
     return exitCode.isPresent() ? this : withExitCode(code);
   }

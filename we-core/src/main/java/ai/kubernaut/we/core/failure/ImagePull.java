@@ -2,6 +2,7 @@ package ai.kubernaut.we.core.failure;
 
 import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.core.failure.Evidence.Container;
+import ai.kubernaut.we.core.failure.Evidence.ContainerState;
 import ai.kubernaut.we.core.failure.Evidence.PodEvent;
 import java.util.Comparator;
 import java.util.Optional;
@@ -30,6 +31,11 @@ final class ImagePull {
         .findFirst()
         .map(c -> finding(pod, c))
         .or(() -> fromEvents(pod));
+  }
+
+  /** Whether it waits for its image. */
+  static boolean waits(ContainerState state) {
+    return REASONS.contains(state.reason());
   }
 
   private static Finding finding(PodCase pod, Container container) {

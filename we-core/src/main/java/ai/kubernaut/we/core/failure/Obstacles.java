@@ -1,5 +1,7 @@
 package ai.kubernaut.we.core.failure;
 
+import ai.kubernaut.we.core.failure.Evidence.ContainerState;
+import ai.kubernaut.we.core.failure.Evidence.ContainerState.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +18,11 @@ final class Obstacles {
           Scheduling::find);
 
   private Obstacles() {}
+
+  /** Whether a container waits for something that it lacks, and not only for its turn. */
+  static boolean waits(ContainerState state) {
+    return state.kind() == Kind.WAITING && (ImagePull.waits(state) || ContainerSetup.waits(state));
+  }
 
   static Optional<Finding> of(PodCase pod) {
     return POLICIES.stream().flatMap(policy -> policy.apply(pod).stream()).findFirst();

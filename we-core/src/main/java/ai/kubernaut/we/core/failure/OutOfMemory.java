@@ -2,8 +2,10 @@ package ai.kubernaut.we.core.failure;
 
 import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.core.failure.Evidence.Container;
+import ai.kubernaut.we.core.failure.Evidence.Container.Role;
 import ai.kubernaut.we.core.failure.Evidence.Step;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The kernel killed a container at its memory limit, and the container status says so. */
 final class OutOfMemory {
@@ -12,11 +14,17 @@ final class OutOfMemory {
 
   private OutOfMemory() {}
 
+  /** Unless the workflow failed for another cause: what accompanies it may lack memory beside. */
   static Optional<Finding> find(PodCase pod) {
-    return pod.terminated()
-        .filter(c -> c.state().reason().equals(REASON))
+    Optional<Role> failed = Exits.failed(pod).map(Container::role);
+    return killed(pod)
+        .filter(c -> failed.map(role -> c.role().compareTo(role) <= 0).orElse(true))
         .findFirst()
         .map(c -> finding(pod, c));
+  }
+
+  private static Stream<Container> killed(PodCase pod) {
+    return pod.terminated().filter(c -> c.state().reason().equals(REASON) && !c.stopped());
   }
 
   /** Of the pod of a task whose own object does not say it; a failed step has to be the one. */
@@ -24,8 +32,7 @@ final class OutOfMemory {
     if (failed.filter(step -> step.state().reason().equals(REASON)).isPresent()) {
       return Optional.empty();
     }
-    return pod.terminated()
-        .filter(c -> c.state().reason().equals(REASON))
+    return killed(pod)
         .filter(c -> failed.map(step -> step.container().equals(c.name())).orElse(true))
         .findFirst()
         .map(c -> finding(pod, c));

@@ -25,8 +25,21 @@ final class PipelineAnalysis {
     }
     return decided()
         .map(task -> failure(ofTask(task), Optional.of(task)))
-        .or(() -> outOfTime() ? Optional.of(late()) : Optional.empty())
+        .or(() -> outOfTime() ? Optional.of(late()) : ofOpenTask())
         .orElseGet(this::whole);
+  }
+
+  /** Of a task that goes on as far as can be seen, while its pod has ended. */
+  private Optional<Failure> ofOpenTask() {
+    return evidence.tasks().stream()
+        .filter(task -> task.state() == State.OPEN)
+        .flatMap(
+            task ->
+                lastPodOf(task)
+                    .flatMap(Endings::any)
+                    .map(found -> failure(found, Optional.of(task)))
+                    .stream())
+        .findFirst();
   }
 
   /** What keeps it from going on; empty where a step runs, or nothing is said. */
@@ -165,7 +178,10 @@ final class PipelineAnalysis {
 
   private Finding lateForNoCause() {
     if (Ran.maybe(evidence, pods)) {
-      return ChildVerdict.lateForNoKnownCause();
+      return unfinished()
+          .findFirst()
+          .flatMap(TaskVerdict::notEnded)
+          .orElseGet(ChildVerdict::lateForNoKnownCause);
     }
     return unfinished()
         .findFirst()
@@ -187,7 +203,8 @@ final class PipelineAnalysis {
 
   private boolean runs(Task task) {
     return Steps.anyStarted(task)
-        || lastPodOf(task).filter(pod -> pod.start() == Start.CERTAIN).isPresent();
+        || (!TaskVerdict.podRefused(task)
+            && lastPodOf(task).filter(pod -> pod.start() == Start.CERTAIN).isPresent());
   }
 
   private Stream<PodCase> podsOf(Task task) {

@@ -1,6 +1,7 @@
 package ai.kubernaut.we.core.failure;
 
 import ai.kubernaut.we.core.failure.Evidence.Container;
+import ai.kubernaut.we.core.failure.Evidence.Container.Role;
 import ai.kubernaut.we.core.failure.Evidence.ContainerState.Kind;
 import ai.kubernaut.we.core.failure.Evidence.Pod;
 import ai.kubernaut.we.core.failure.Evidence.PodCondition;
@@ -95,6 +96,35 @@ record PodCase(Task task, Pod pod, List<PodEvent> events) {
   /** Whether it goes on as far as can be seen: the view of a child that has failed lags then. */
   boolean open() {
     return !ended() && !pod.deleted();
+  }
+
+  /** Whether a container of the workflow has certainly started, and it is not stuck since. */
+  boolean runs() {
+    return start() == Start.CERTAIN && !stuck();
+  }
+
+  /**
+   * Whether a container lacks what it needs, and no other of the workflow is under way. Events of
+   * more starts than there are containers that have ended tell of one that got on.
+   */
+  private boolean stuck() {
+    List<Container> acting = pod.containers().stream().filter(c -> c.role().acts()).toList();
+    long done = acting.stream().filter(PodCase::done).count();
+    int starts = events.stream().filter(this::startOfWorkflow).mapToInt(PodEvent::count).sum();
+    return starts <= done
+        && acting.stream().map(Container::state).anyMatch(Obstacles::waits)
+        && acting.stream().filter(c -> c.role() == Role.WORKFLOW).allMatch(PodCase::idle);
+  }
+
+  private static boolean done(Container container) {
+    return container.state().exitCode().filter(code -> code == 0).isPresent()
+        && !container.stopped();
+  }
+
+  /** It has done its work, lacks something, or waits for its turn. */
+  private static boolean idle(Container container) {
+    return done(container)
+        || (container.state().kind() == Kind.WAITING && container.restarts() == 0);
   }
 
   /** Whether its kubelet refused it, as far as its status says. */

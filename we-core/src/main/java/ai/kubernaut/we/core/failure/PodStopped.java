@@ -9,7 +9,17 @@ final class PodStopped {
 
   private PodStopped() {}
 
+  /** What kept the workflow from starting until then is the cause, where that is known. */
   static Optional<Finding> ownDeadline(PodCase pod) {
+    return late(pod)
+        .map(
+            finding ->
+                pod.start() == Start.NEVER
+                    ? Obstacles.of(pod).map(Finding::notInTime).orElse(finding)
+                    : finding);
+  }
+
+  private static Optional<Finding> late(PodCase pod) {
     return Optional.of(pod)
         .filter(p -> p.reason().equals("DeadlineExceeded"))
         .map(PodCase::message)

@@ -37,7 +37,7 @@ final class Ran {
   }
 
   /** Whether pods were made of which nothing else is known. */
-  private static boolean morePodsThan(List<PodCase> pods, Evidence evidence) {
+  static boolean morePodsThan(List<PodCase> pods, Evidence evidence) {
     Set<String> known = pods.stream().map(pod -> pod.pod().name()).collect(Collectors.toSet());
     return evidence.podsMade().filter(made -> made > pods.size()).isPresent()
         || !known.containsAll(PodCreation.made(evidence));

@@ -37,7 +37,7 @@ public enum SeenEnd {
     if (evidence.tasks().stream().flatMap(t -> t.pods().stream()).anyMatch(SeenEnd::succeeded)) {
       return SUCCEEDED;
     }
-    return Endings.deciding(Cases.of(evidence), "").isPresent() ? FAILED : NONE;
+    return Endings.deciding(Cases.of(evidence), "", Endings::own).isPresent() ? FAILED : NONE;
   }
 
   private static boolean succeeded(Pod pod) {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /** What the object of a pipeline's task says of its end, in the reasons that Tekton gives. */
 final class TaskVerdict {
 
-  private static final String CANCELLED = "TaskRunCancelled";
-  private static final String TIMED_OUT = "TaskRunTimeout";
+  private static final Set<String> CANCELLED = Set.of("TaskRunCancelled", "CustomRunCancelled");
+  private static final Set<String> TIMED_OUT = Set.of("TaskRunTimeout", "CustomRunTimedOut");
   private static final String QUOTA = "ExceededResourceQuota";
   private static final String NO_ROOM = "ExceededNodeResources";
 
@@ -65,7 +65,7 @@ final class TaskVerdict {
 
   /** Whether it was ended because of the pipeline, and not for what it did itself. */
   static boolean cancelled(Task task) {
-    return reason(task).equals(CANCELLED);
+    return CANCELLED.contains(reason(task));
   }
 
   /** Whether it was ended because the time of the pipeline, or of a part of it, was over. */
@@ -76,7 +76,7 @@ final class TaskVerdict {
 
   /** Whether it was ended because its own time was over. */
   static boolean timedOut(Task task) {
-    return reason(task).equals(TIMED_OUT);
+    return TIMED_OUT.contains(reason(task));
   }
 
   private static String reason(Task task) {
@@ -153,7 +153,7 @@ final class TaskVerdict {
       case NO_ROOM -> Scheduling.noRoom("The pod of task " + name, message);
       case "TaskRunImagePullFailed", "PullImageFailed" -> image(task, message);
       case "CreateContainerConfigError" -> setup(task, message);
-      case TIMED_OUT -> tooSlow(name);
+      case "TaskRunTimeout", "CustomRunTimedOut" -> tooSlow(name);
       case "InitContainerFailed" -> failed("Task " + name + " could not be prepared", message);
       case "SidecarFailed" -> failed("A sidecar of task " + name + " failed", message);
       default ->
@@ -173,6 +173,21 @@ final class TaskVerdict {
         FailureReason.DEADLINE_EXCEEDED,
         "Task %s was still running at its deadline and was stopped.".formatted(task),
         "Check how far it had come; give the task or the execution more time.");
+  }
+
+  /** It says how far it is, and neither steps nor pods of it are known that could say more. */
+  static Optional<Finding> notEnded(Task task) {
+    return task.verdict()
+        .filter(v -> task.steps().isEmpty() && task.pods().isEmpty() && !v.message().isBlank())
+        .map(
+            v ->
+                Finding.of(
+                    FailureReason.DEADLINE_EXCEEDED,
+                    Words.because(
+                        "Task %s had not ended by the deadline (%s)"
+                            .formatted(task.name(), v.reason()),
+                        v.message()),
+                    "Check how far it had come; give the task or the execution more time."));
   }
 
   static Finding notTakenUp(String task) {

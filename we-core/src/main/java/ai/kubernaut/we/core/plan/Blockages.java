@@ -135,7 +135,7 @@ final class Blockages {
   static Blockage suspended(Child child) {
     return new Blockage(
         Blockage.SUSPENDED,
-        "%s was suspended by somebody else; it goes on when they resume it."
+        "%s was suspended by somebody else; it goes on when they resume it, unless it had a pod."
             .formatted(child.describe()),
         Optional.of(child.describe()),
         Optional.empty());

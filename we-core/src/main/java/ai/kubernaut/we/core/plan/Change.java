@@ -64,8 +64,18 @@ public sealed interface Change {
     }
   }
 
-  /** Still Pending, or still ending, and why. */
-  record Block(Blockage blockage) implements Change {
+  /**
+   * Still Pending, still held up, or still ending, and why.
+   *
+   * @param child whose state is copied, where there is one and it tells more than before
+   */
+  record Block(Blockage blockage, Optional<Child> child) implements Change {
+
+    /** Of an execution without a child, or with one that tells nothing new. */
+    public Block(Blockage blockage) {
+      this(blockage, Optional.empty());
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.block(this);

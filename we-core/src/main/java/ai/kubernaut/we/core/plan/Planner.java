@@ -4,6 +4,7 @@ import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.core.audit.OwedAudit;
 import ai.kubernaut.we.core.catalog.CatalogAnswer;
+import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.lock.Decision;
 import ai.kubernaut.we.core.lock.Lock;
 import ai.kubernaut.we.core.policy.Refusal;
@@ -74,12 +75,18 @@ public final class Planner {
 
   /** Waits, after the status has said so. */
   static Plan block(Observation o, Blockage blockage, Optional<Instant> recheck) {
+    return block(o, blockage, Optional.empty(), recheck);
+  }
+
+  /** The same, and says how the child is. */
+  static Plan block(
+      Observation o, Blockage blockage, Optional<Child> child, Optional<Instant> recheck) {
     if (Blockages.said(o.execution().status(), blockage)) {
       Optional<Instant> until =
           Stream.concat(blockage.until().stream(), recheck.stream()).min(Comparator.naturalOrder());
       return new Plan.Await(until, blockage.message());
     }
-    return write(new Change.Block(blockage), blockage.reason());
+    return write(new Change.Block(blockage, child), blockage.reason());
   }
 
   static boolean auditSettled(Observation o) {

@@ -58,7 +58,7 @@ final class RunningPlanner {
       return start(child);
     }
     return child.state() == ChildState.SUSPENDED
-        ? Planner.block(o, Blockages.suspended(child), Optional.of(overdue()))
+        ? Planner.block(o, Blockages.suspended(child), Optional.of(child), Optional.of(overdue()))
         : started(child);
   }
 

@@ -103,7 +103,7 @@ public final class Settle {
     @Override
     public Settlement block(Change.Block change) {
       Blockage blockage = change.blockage();
-      WorkflowExecutionStatus status = transitions.block(blockage);
+      WorkflowExecutionStatus status = transitions.block(blockage, change.child());
       return note(blockage).map(note -> written(status, note)).orElseGet(() -> written(status));
     }
 
@@ -114,6 +114,7 @@ public final class Settle {
       }
       boolean stuck =
           blockage.reason().equals(Blockage.NO_POD)
+              || blockage.reason().equals(Blockage.SUSPENDED)
               || !Blockage.REASONS.contains(blockage.reason());
       return stuck
           ? Optional.of(new Note(EventReason.EXECUTION_BLOCKED, blockage.message()))

@@ -89,9 +89,17 @@ final class Transitions {
 
   /** No phase changes: it goes on waiting, and says for what. */
   WorkflowExecutionStatus block(Blockage blockage) {
+    return block(blockage, Optional.empty());
+  }
+
+  /** The same, and how its child is. */
+  WorkflowExecutionStatus block(Blockage blockage, Optional<Child> child) {
     conditions.set(BLOCKED, true, blockage.reason(), blockage.message());
     conditions.setIfAbsent(READY, false, execution.phase().toString(), blockage.message());
-    return status(execution.phase()).blocked(blockage.by(), blockage.until()).build();
+    WorkflowExecutionStatus.Builder status =
+        status(execution.phase()).blocked(blockage.by(), blockage.until());
+    child.map(Mirror::of).ifPresent(status::executionStatus);
+    return status.build();
   }
 
   WorkflowExecutionStatus mirror(Child child) {

@@ -376,9 +376,9 @@ class FailureAnalysisTest {
                     pending()
                         .waiting("ErrImagePull")
                         .with(container(Role.SIDECAR, Kind.RUNNING, "", null, false))),
-            DEADLINE_EXCEEDED,
+            IMAGE_PULL_BACK_OFF,
             RAN,
-            "still running"),
+            "had not started by its deadline"),
         row(
             "a container waits beside one that others put there",
             none()

@@ -5,6 +5,7 @@ import static ai.kubernaut.we.core.fixture.AnExecution.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kubernaut.we.api.ConditionType;
+import ai.kubernaut.we.api.EventReason;
 import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.core.child.Child.Removal;
@@ -14,6 +15,8 @@ import ai.kubernaut.we.core.failure.FailureAnalysis;
 import ai.kubernaut.we.core.fixture.AChild;
 import ai.kubernaut.we.core.fixture.AnExecution;
 import ai.kubernaut.we.core.fixture.World;
+import ai.kubernaut.we.core.settle.Note;
+import ai.kubernaut.we.core.settle.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -156,7 +159,11 @@ class RunningPlannerTest {
     World world = World.running(ChildState.SUSPENDED);
 
     assertThat(world.blockage().reason()).isEqualTo(Blockage.SUSPENDED);
+    assertThat(world.settle(new Outcome.Done()).notes())
+        .extracting(Note::reason)
+        .containsExactly(EventReason.EXECUTION_BLOCKED);
     assertThat(world.goOn().waits()).contains(OVERDUE);
+    assertThat(world.execution().status().executionStatus()).contains(Mirror.of(world.child()));
     assertThat(world.at(OVERDUE).effect()).isEqualTo(new Effect.StopChild(world.child()));
   }
 

@@ -8,6 +8,7 @@ import ai.kubernaut.we.core.failure.Evidence.Container.Role;
 import ai.kubernaut.we.core.failure.Evidence.Task;
 import ai.kubernaut.we.core.failure.Failure;
 import ai.kubernaut.we.core.failure.FailureAnalysis;
+import ai.kubernaut.we.kubernetes.engine.LeanContainer;
 import ai.kubernaut.we.kubernetes.engine.LeanEvent;
 import ai.kubernaut.we.kubernetes.engine.LeanPod;
 import ai.kubernaut.we.kubernetes.engine.PodEvidence;
@@ -96,7 +97,7 @@ final class JobView {
   }
 
   private Evidence evidence() {
-    PodEvidence translation = new PodEvidence(this::role);
+    PodEvidence translation = new PodEvidence(this::role, this::stoppedInTime);
     List<Evidence.Event> own = PodEvidence.eventsOn(job.uid(), events);
     Task task =
         new Task(
@@ -119,7 +120,14 @@ final class JobView {
   }
 
   private Role role(String container) {
+    if (job.sidecars().contains(container)) {
+      return Role.SIDECAR;
+    }
     return job.containers().contains(container) ? Role.WORKFLOW : Role.FOREIGN;
+  }
+
+  private boolean stoppedInTime(LeanContainer container) {
+    return job.overtime().filter(overtime -> overtime.ended(container)).isPresent();
   }
 
   private Task.State taskState() {
@@ -130,10 +138,11 @@ final class JobView {
     };
   }
 
-  /** Only the account of a Job that has ended is complete. */
+  /** At least so many; that there was none is known only of a Job that has ended. */
   private Optional<Integer> podsMade() {
-    return job.end().isPresent() && job.account().complete()
-        ? Optional.of(job.account().all())
+    int counted = job.account().all();
+    return counted > 0 || (job.end().isPresent() && job.account().complete())
+        ? Optional.of(counted)
         : Optional.empty();
   }
 

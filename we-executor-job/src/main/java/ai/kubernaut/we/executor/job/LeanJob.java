@@ -15,11 +15,13 @@ import java.util.stream.Stream;
  *
  * @param execution {@code namespace/name} of its execution; empty where it is not one of ours
  * @param containers names of the containers of its pod template, init containers among them
+ * @param sidecars those among them that accompany the others and never end a pod
  * @param acknowledged its own controller has written to it
  * @param letGo it carries our mark that we have started it
  * @param deleting its deletion was asked for
  * @param target what it is about to end with; its pods may still run
  * @param end what it has ended with
+ * @param overtime its time is over
  * @param account how many pods it counts
  */
 public record LeanJob(
@@ -31,18 +33,21 @@ public record LeanJob(
     String execution,
     List<String> finalizers,
     List<String> containers,
+    List<String> sidecars,
     boolean suspend,
     boolean acknowledged,
     boolean letGo,
     boolean deleting,
     Optional<Verdict> target,
     Optional<End> end,
+    Optional<Overtime> overtime,
     Account account)
     implements EngineChild {
 
   public LeanJob {
     finalizers = List.copyOf(finalizers);
     containers = List.copyOf(containers);
+    sidecars = List.copyOf(sidecars);
   }
 
   /** A terminal condition. */
@@ -71,12 +76,14 @@ public record LeanJob(
         execution(job),
         Json.strings(job, "metadata", "finalizers"),
         containers(job),
+        sidecars(job),
         Json.bool(job, "spec", "suspend").orElse(false),
         !Json.objects(job, "status", "conditions").isEmpty(),
         text(job, "metadata", "annotations", Names.STARTED_ANNOTATION).equals("true"),
         Json.string(job, "metadata", "deletionTimestamp").isPresent(),
         holding(job, "FailureTarget").map(LeanJob::verdict),
         end(job),
+        Overtime.of(job),
         account(job));
   }
 
@@ -89,6 +96,14 @@ public record LeanJob(
   private static List<String> containers(JsonObject job) {
     return Stream.of("containers", "initContainers")
         .flatMap(kind -> Json.objects(job, "spec", "template", "spec", kind).stream())
+        .map(container -> text(container, "name"))
+        .toList();
+  }
+
+  /** Init containers that run on, and are restarted whenever they end. */
+  private static List<String> sidecars(JsonObject job) {
+    return Json.objects(job, "spec", "template", "spec", "initContainers").stream()
+        .filter(container -> text(container, "restartPolicy").equals("Always"))
         .map(container -> text(container, "name"))
         .toList();
   }

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -68,10 +69,29 @@ public record LeanPipelineRun(
         Succeeded.of(run),
         tasks(run),
         Json.objects(run, "status", "skippedTasks").stream().map(t -> text(t, "name")).toList(),
-        Json.objects(run, "status", "childReferences").stream()
-            .map(r -> new Reference(text(r, "kind"), text(r, "name"), text(r, "pipelineTaskName")))
-            .toList(),
+        Stream.concat(references(run), embedded(run)).toList(),
         Json.time(run, "status", "completionTime"));
+  }
+
+  boolean ended() {
+    return condition.filter(Succeeded::ended).isPresent();
+  }
+
+  private static Stream<Reference> references(JsonObject run) {
+    return Json.objects(run, "status", "childReferences").stream()
+        .map(r -> new Reference(text(r, "kind"), text(r, "name"), text(r, "pipelineTaskName")));
+  }
+
+  /** An old Tekton has the statuses of its TaskRuns in its own, by their names. */
+  private static Stream<Reference> embedded(JsonObject run) {
+    return Json.object(run, "status", "taskRuns").map(JsonObject::keySet).stream()
+        .flatMap(Set::stream)
+        .map(
+            name ->
+                new Reference(
+                    LeanTaskRun.KIND,
+                    name,
+                    text(run, "status", "taskRuns", name, "pipelineTaskName")));
   }
 
   private static String execution(JsonObject run) {

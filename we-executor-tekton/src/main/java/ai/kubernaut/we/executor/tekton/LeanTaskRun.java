@@ -13,14 +13,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The part of a TaskRun that tells how far it has come and why it ended.
+ * The part of a TaskRun, or of the CustomRun of a custom task, that tells how far it has come and
+ * why it ended.
  *
+ * @param kind {@code TaskRun} or {@code CustomRun}
  * @param ownerUid uid of its PipelineRun; may be empty
  * @param deleting its deletion was asked for
  * @param task its name in the pipeline
  * @param attempts what came of it, the latest last; there is always one
  */
 public record LeanTaskRun(
+    String kind,
     String namespace,
     String name,
     String uid,
@@ -31,6 +34,11 @@ public record LeanTaskRun(
     String task,
     List<Attempt> attempts)
     implements EnginePart {
+
+  /** The kind of what is made for a custom task; controllers of others work on it. */
+  static final String CUSTOM = "CustomRun";
+
+  static final String KIND = "TaskRun";
 
   private static final String TASK_LABEL = "tekton.dev/pipelineTask";
 
@@ -73,6 +81,7 @@ public record LeanTaskRun(
             .map(LeanTaskRun::attempt)
             .toList();
     return new LeanTaskRun(
+        text(run, "kind").equals(CUSTOM) ? CUSTOM : KIND,
         text(run, "metadata", "namespace"),
         text(run, "metadata", "name"),
         text(run, "metadata", "uid"),
@@ -109,6 +118,11 @@ public record LeanTaskRun(
         .map(owner -> text(owner, "uid"))
         .findFirst()
         .orElse("");
+  }
+
+  /** Whether others work on it: it has neither steps nor pods that could be known. */
+  boolean custom() {
+    return kind.equals(CUSTOM);
   }
 
   Attempt latest() {

@@ -42,6 +42,10 @@ final class PipelineEvidence {
   private final LeanPipelineRun run;
   private final PipelineTasks tasks;
   private final List<LeanPod> pods;
+
+  /** How many pods seem to be its own, and belong to nothing that it names. */
+  private final int strays;
+
   private final List<LeanEvent> events;
   private final PodEvidence translation = new PodEvidence(PipelineEvidence::role);
 
@@ -49,7 +53,8 @@ final class PipelineEvidence {
       LeanPipelineRun run, PipelineTasks tasks, List<LeanPod> pods, List<LeanEvent> events) {
     this.run = run;
     this.tasks = tasks;
-    this.pods = pods;
+    this.pods = pods.stream().filter(tasks::own).toList();
+    this.strays = (int) pods.stream().filter(this::belongs).count() - this.pods.size();
     this.events = events.stream().filter(this::ofThisRun).toList();
   }
 
@@ -59,6 +64,15 @@ final class PipelineEvidence {
         || run.createdAt().length() < SECOND
         || event.lastSeen().substring(0, SECOND).compareTo(run.createdAt().substring(0, SECOND))
             >= 0;
+  }
+
+  /** Of all that Tekton labels, as made for this run or, where labels are few, named after it. */
+  private boolean belongs(LeanPod pod) {
+    return tasks.own(pod)
+        || (!pod.task().isEmpty()
+            && (run.executionUid().isEmpty()
+                ? pod.task().startsWith(run.name() + "-")
+                : run.executionUid().equals(pod.executionUid())));
   }
 
   Evidence evidence() {
@@ -86,9 +100,9 @@ final class PipelineEvidence {
         : Role.FOREIGN;
   }
 
-  /** One that has ended names all that it made. */
+  /** One that has ended names all that it made, unless there are pods that contradict it. */
   private Optional<Integer> podsMade() {
-    return over() && tasks.made().isEmpty() ? Optional.of(0) : Optional.empty();
+    return over() && tasks.made().isEmpty() ? Optional.of(strays) : Optional.empty();
   }
 
   private static List<String> podNames(List<Task> tasks) {
@@ -129,7 +143,9 @@ final class PipelineEvidence {
         latest.endedAt().or(() -> latest.condition().flatMap(Succeeded::since)),
         latest.condition().map(Succeeded::verdict),
         latest.steps(),
-        latest.ended() && attempts.isEmpty(),
+        taskRun.custom()
+            ? latest.condition().isEmpty() && unnoticed(made)
+            : latest.ended() && attempts.isEmpty(),
         attempts);
   }
 
@@ -161,7 +177,7 @@ final class PipelineEvidence {
   }
 
   private boolean over() {
-    return run.condition().filter(Succeeded::ended).isPresent();
+    return run.ended();
   }
 
   /** A TaskRun that ends because of a container's configuration leaves its pod as it is. */

@@ -14,8 +14,6 @@ import java.util.Set;
 /** The tasks of a PipelineRun with what was made for each, in the pipeline's order. */
 final class PipelineTasks {
 
-  private static final String TASK_RUN = "TaskRun";
-
   private final LeanPipelineRun run;
   private final List<Made> made;
 
@@ -29,12 +27,12 @@ final class PipelineTasks {
    *
    * @param name of the task
    * @param object the kind and name of what was made
-   * @param taskRun it, where it is one that was seen
+   * @param taskRun it, where it is a TaskRun or CustomRun that was seen
    */
   record Made(String name, int index, Reference object, Optional<LeanTaskRun> taskRun) {
 
     boolean ofForeignKind() {
-      return !object.kind().equals(TASK_RUN);
+      return !object.kind().equals(LeanTaskRun.KIND);
     }
 
     private boolean ended() {
@@ -50,7 +48,7 @@ final class PipelineTasks {
             .filter(t -> owns(run, t))
             .toList();
     Set<Reference> objects = new LinkedHashSet<>(run.children());
-    taskRuns.forEach(t -> objects.add(new Reference(TASK_RUN, t.name(), t.task())));
+    taskRuns.forEach(t -> objects.add(new Reference(t.kind(), t.name(), t.task())));
     List<Made> made = new ArrayList<>();
     for (Reference object : objects) {
       made.add(new Made(object.task(), index(run, object.task()), object, seen(object, taskRuns)));
@@ -67,9 +65,9 @@ final class PipelineTasks {
   }
 
   private static Optional<LeanTaskRun> seen(Reference object, List<LeanTaskRun> taskRuns) {
-    return object.kind().equals(TASK_RUN)
-        ? taskRuns.stream().filter(t -> t.name().equals(object.name())).findFirst()
-        : Optional.empty();
+    return taskRuns.stream()
+        .filter(t -> t.kind().equals(object.kind()) && t.name().equals(object.name()))
+        .findFirst();
   }
 
   /** A task that the pipeline does not know, as one that is not read yet, comes last. */
@@ -100,12 +98,15 @@ final class PipelineTasks {
     return run.tasks().size();
   }
 
-  /** How many of them need no more work: what was made for them has ended, or they are skipped. */
+  /**
+   * How many of them need no more work: what was made for them has ended, as it has when all has
+   * ended, or they are skipped.
+   */
   int done() {
     Set<String> open = new HashSet<>();
     Set<String> done = new HashSet<>(run.skipped());
     for (Made each : made) {
-      (each.ended() ? done : open).add(each.name());
+      (each.ended() || run.ended() ? done : open).add(each.name());
     }
     done.removeAll(open);
     done.retainAll(run.tasks());

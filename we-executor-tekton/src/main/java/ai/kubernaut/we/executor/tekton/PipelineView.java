@@ -28,7 +28,7 @@ final class PipelineView {
     this.tasks = PipelineTasks.of(run, around.parts());
     this.parts = around.parts();
     this.pods = around.pods().stream().filter(tasks::own).toList();
-    this.evidence = new PipelineEvidence(run, tasks, pods, around.events());
+    this.evidence = new PipelineEvidence(run, tasks, around.pods(), around.events());
   }
 
   Child child() {

@@ -5,10 +5,12 @@ import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.child.ChildSpec;
 import ai.kubernaut.we.kubernetes.ResourceType;
 import ai.kubernaut.we.kubernetes.engine.EngineAdapter;
+import ai.kubernaut.we.kubernetes.engine.NamedPart;
 import ai.kubernaut.we.kubernetes.engine.PartType;
 import ai.kubernaut.we.kubernetes.engine.Surroundings;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs a workflow as a {@code tekton.dev/v1} PipelineRun, held by {@code spec.status}. */
@@ -22,6 +24,9 @@ public final class TektonAdapter implements EngineAdapter<LeanPipelineRun> {
       new ResourceType(GROUP, VERSION, "pipelineruns", LeanPipelineRun.KIND, true);
   private static final ResourceType TASK_RUNS =
       new ResourceType(GROUP, VERSION, "taskruns", "TaskRun", true);
+
+  private static final ResourceType CUSTOM_RUNS =
+      new ResourceType(GROUP, "v1beta1", "customruns", LeanTaskRun.CUSTOM, true);
 
   private static final String CANCELLED = "Cancelled";
 
@@ -78,6 +83,16 @@ public final class TektonAdapter implements EngineAdapter<LeanPipelineRun> {
     patch.add("metadata", metadata);
     patch.add("spec", spec);
     return patch;
+  }
+
+  /** Controllers of others work on custom tasks, which few pipelines have. */
+  @Override
+  public List<NamedPart> unwatched(LeanPipelineRun child) {
+    return child.children().stream()
+        .filter(made -> made.kind().equals(LeanTaskRun.CUSTOM))
+        .map(made -> CUSTOM_RUNS.named(child.namespace(), made.name()))
+        .map(ref -> new NamedPart(ref, LeanTaskRun::decode))
+        .toList();
   }
 
   @Override

@@ -5,6 +5,7 @@ import ai.kubernaut.we.core.child.ChildSpec;
 import ai.kubernaut.we.kubernetes.Decoder;
 import ai.kubernaut.we.kubernetes.ResourceType;
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,11 @@ public interface EngineAdapter<C extends EngineChild> extends Decoder<C> {
   /** The objects besides pods that have to be watched for it; empty for an engine without any. */
   default Optional<PartType> parts() {
     return Optional.empty();
+  }
+
+  /** The objects besides those that it names as made for it; most children have none. */
+  default List<NamedPart> unwatched(C child) {
+    return List.of();
   }
 
   /** What the child and all that surrounds it say. */

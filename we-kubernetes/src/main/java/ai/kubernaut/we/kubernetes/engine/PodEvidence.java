@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,12 +24,22 @@ public final class PodEvidence {
       Pattern.compile("spec\\.(?:init|ephemeral)?[cC]ontainers\\{(.*)}");
 
   private final Function<String, Role> roles;
+  private final Predicate<LeanContainer> ended;
 
   /**
    * @param roles what a container of the engine's pods is there for, by its name
    */
   public PodEvidence(Function<String, Role> roles) {
+    this(roles, container -> false);
+  }
+
+  /**
+   * @param roles what a container of the engine's pods is there for, by its name
+   * @param ended whether a container that has ended did so because the engine ended it
+   */
+  public PodEvidence(Function<String, Role> roles, Predicate<LeanContainer> ended) {
     this.roles = roles;
+    this.ended = ended;
   }
 
   /**
@@ -64,9 +75,10 @@ public final class PodEvidence {
         container.name(),
         roles.apply(container.name()),
         container.started(),
-        container.stopped(),
+        container.stopped() || ended.test(container),
         container.restarts(),
-        container.state());
+        container.state(),
+        container.before());
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kubernaut.we.core.failure.Evidence.ContainerState.Kind;
 import ai.kubernaut.we.kubernetes.YamlJson;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class LeanPodTest {
     "10:00:12, 3, true",
     "10:00:12, 0, true",
     "10:00:09, 143, true",
+    "10:00:12, 137, true",
   })
   void knowsWhetherADeletionMayHaveStoppedIt(String end, int code, boolean stopped) {
     String status =
@@ -45,7 +47,16 @@ class LeanPodTest {
   }
 
   @Test
-  void takesTheFailureBeforeARestartForItsEnd() {
+  void aDeletionDoesNotTakeMemoryAway() {
+    String status =
+        "state: {terminated: {exitCode: 137, reason: OOMKilled,"
+            + " finishedAt: '2026-11-21T10:00:12Z'}}";
+
+    assertThat(only(pod(DELETION, "Failed", status)).stopped()).isFalse();
+  }
+
+  @Test
+  void remembersTheFailureBeforeARestart() {
     LeanContainer container =
         only(
             pod(
@@ -54,8 +65,25 @@ class LeanPodTest {
                 "state: {terminated: {exitCode: 143, finishedAt: '2026-11-21T10:00:12Z'}},"
                     + " restartCount: 3, lastState: {terminated: {exitCode: 9, reason: Error}}"));
 
+    assertThat(container.state().exitCode()).contains(143);
+    assertThat(container.stopped()).isTrue();
+    assertThat(container.before().flatMap(failure -> failure.exitCode())).contains(9);
+  }
+
+  @Test
+  void takesTheFailureBeforeARestartForItsEndWhileItWaitsForThat() {
+    LeanContainer container =
+        only(
+            pod(
+                "",
+                "Running",
+                "state: {waiting: {reason: CrashLoopBackOff}}, restartCount: 3,"
+                    + " lastState: {terminated: {exitCode: 9, reason: Error,"
+                    + " finishedAt: '2026-11-21T10:00:12Z'}}"));
+
     assertThat(container.state().exitCode()).contains(9);
-    assertThat(container.stopped()).isFalse();
+    assertThat(container.before()).isEmpty();
+    assertThat(container.finishedAt()).contains(Instant.parse("2026-11-21T10:00:12Z"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import ai.kubernaut.we.testkit.embedded.json.Json;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.stream.Stream;
 
 /** The TaskRuns of PipelineRuns and the pods of TaskRuns. */
 final class Manifests {
@@ -16,25 +17,57 @@ final class Manifests {
     return Seen.name(run) + "-" + task;
   }
 
-  static JsonObject taskRun(JsonObject run, JsonObject task) {
+  /** Whether controllers of others work on a task: it names a kind that is not Tekton's. */
+  static boolean custom(JsonObject task) {
+    return !Json.text(task, "taskRef", "apiVersion").isEmpty();
+  }
+
+  static JsonObject customRun(JsonObject run, JsonObject task) {
+    return Json.of(
+        "apiVersion",
+        Seen.CUSTOM_RUNS.apiVersion(),
+        "kind",
+        Seen.CUSTOM_RUNS.kind(),
+        "metadata",
+        metadata(run, task),
+        "spec",
+        Json.of(
+            "customRef", Json.at(task, "taskRef"),
+            "serviceAccountName", account(run)));
+  }
+
+  private static Object account(JsonObject run) {
+    JsonElement account = Json.at(run, "spec", "taskRunTemplate", "serviceAccountName");
+    return account == null ? "default" : account;
+  }
+
+  private static JsonObject metadata(JsonObject run, JsonObject task) {
     String name = Json.text(task, "name");
     JsonObject metadata = Labels.metadata(run, "PipelineRun", taskRunName(run, name));
+    boolean last =
+        Stream.of("status", "spec")
+            .flatMap(part -> Json.objects(run, part, "pipelineSpec", "finally").stream())
+            .anyMatch(other -> Json.text(other, "name").equals(name));
     JsonObject labels = Json.child(metadata, "labels");
-    labels.addProperty("tekton.dev/memberOf", "tasks");
+    labels.addProperty("tekton.dev/memberOf", last ? "finally" : "tasks");
     labels.addProperty(Labels.PIPELINE_RUN, Seen.name(run));
     labels.addProperty("tekton.dev/pipelineRunUID", Seen.uid(run));
     labels.addProperty(Labels.PIPELINE_TASK, name);
-    JsonElement account = Json.at(run, "spec", "taskRunTemplate", "serviceAccountName");
+    return metadata;
+  }
+
+  static JsonObject taskRun(JsonObject run, JsonObject task) {
     return Json.of(
         "apiVersion",
         "tekton.dev/v1",
         "kind",
         "TaskRun",
         "metadata",
-        metadata,
+        metadata(run, task),
         "spec",
         Json.of(
-            "serviceAccountName", account == null ? "default" : account,
+            "retries", Json.at(task, "retries"),
+            "serviceAccountName", account(run),
             "podTemplate", Json.at(run, "spec", "taskRunTemplate", "podTemplate"),
             "workspaces", Json.at(run, "spec", "workspaces"),
             "taskSpec", substituted(run, task),

@@ -1,12 +1,14 @@
 package ai.kubernaut.we.testkit.tekton;
 
 import ai.kubernaut.we.testkit.embedded.json.Json;
+import ai.kubernaut.we.testkit.embedded.json.Timestamps;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** How far the tasks of one PipelineRun are. */
 final class PipelineProgress {
@@ -31,75 +33,97 @@ final class PipelineProgress {
     return pipelineSpec;
   }
 
+  /** The tasks but for those that come after all others. */
   private List<JsonObject> tasks() {
     return Json.objects(pipelineSpec, "tasks");
   }
 
-  private Optional<JsonObject> taskRun(JsonObject task) {
-    return taskRun(Json.text(task, "name"));
+  /** The tasks that come after all others, whatever became of them. */
+  private List<JsonObject> lastTasks() {
+    return Json.objects(pipelineSpec, "finally");
   }
 
-  private Optional<JsonObject> taskRun(String task) {
-    return seen.get(Seen.TASK_RUNS, Seen.namespace(run), Manifests.taskRunName(run, task))
-        .filter(taskRun -> Seen.owner(taskRun).equals(Seen.uid(run)));
+  private List<JsonObject> allTasks() {
+    return Stream.concat(tasks().stream(), lastTasks().stream()).toList();
   }
 
-  private List<JsonObject> taskRuns() {
-    return tasks().stream().flatMap(task -> taskRun(task).stream()).toList();
+  /** What was made for a task, a TaskRun or a CustomRun. */
+  private Optional<JsonObject> madeFor(JsonObject task) {
+    return madeFor(Json.text(task, "name"));
   }
 
-  /** The tasks that may begin: after others that have succeeded, and after no failure. */
+  private Optional<JsonObject> madeFor(String task) {
+    return Stream.of(Seen.TASK_RUNS, Seen.CUSTOM_RUNS)
+        .flatMap(
+            type -> seen.get(type, Seen.namespace(run), Manifests.taskRunName(run, task)).stream())
+        .filter(made -> Seen.owner(made).equals(Seen.uid(run)))
+        .findFirst();
+  }
+
+  private List<JsonObject> madeFor(List<JsonObject> tasks) {
+    return tasks.stream().flatMap(task -> madeFor(task).stream()).toList();
+  }
+
+  /**
+   * The tasks that may begin: after others that have succeeded, and after no failure; the last
+   * tasks after all others.
+   */
   List<JsonObject> ready() {
-    return isStopping()
-        ? List.of()
-        : tasks().stream()
-            .filter(task -> taskRun(task).isEmpty())
-            .filter(task -> Json.strings(task, "runAfter").stream().allMatch(this::hasSucceeded))
-            .toList();
-  }
-
-  private boolean hasSucceeded(String task) {
-    return taskRun(task).flatMap(Verdict::of).filter(v -> v.status().equals("True")).isPresent();
-  }
-
-  /** The TaskRuns that have neither ended nor been told to. */
-  List<JsonObject> open() {
-    return taskRuns().stream()
-        .filter(taskRun -> !Verdict.ended(taskRun))
-        .filter(taskRun -> Json.text(taskRun, "spec", "status").isEmpty())
+    List<JsonObject> next = lastOnly() ? lastTasks() : isStopping() ? List.of() : tasks();
+    return next.stream()
+        .filter(task -> madeFor(task).isEmpty())
+        .filter(task -> Json.strings(task, "runAfter").stream().allMatch(this::hasSucceeded))
         .toList();
   }
 
-  private long count(Predicate<Verdict> which) {
-    return taskRuns().stream()
-        .flatMap(taskRun -> Verdict.of(taskRun).stream())
-        .filter(which)
-        .count();
+  /** Whether the tasks that come before the last ones need no more work. */
+  private boolean lastOnly() {
+    List<JsonObject> made = madeFor(tasks());
+    return made.stream().allMatch(Verdict::ended)
+        && made.size() + skipped().size() == tasks().size();
+  }
+
+  private boolean hasSucceeded(String task) {
+    return madeFor(task).flatMap(Verdict::of).filter(v -> v.status().equals("True")).isPresent();
+  }
+
+  /** What has neither ended nor been told to. */
+  List<JsonObject> open() {
+    return madeFor(allTasks()).stream()
+        .filter(made -> !Verdict.ended(made))
+        .filter(made -> Json.text(made, "spec", "status").isEmpty())
+        .toList();
+  }
+
+  private long count(List<JsonObject> tasks, Predicate<Verdict> which) {
+    return madeFor(tasks).stream().flatMap(made -> Verdict.of(made).stream()).filter(which).count();
   }
 
   private boolean isStopping() {
-    return count(verdict -> verdict.status().equals("False")) > 0;
+    return count(tasks(), verdict -> verdict.status().equals("False")) > 0;
   }
 
   private List<JsonObject> skipped() {
     return isStopping()
-        ? tasks().stream().filter(task -> taskRun(task).isEmpty()).toList()
+        ? tasks().stream().filter(task -> madeFor(task).isEmpty()).toList()
         : List.of();
   }
 
   /** What the PipelineRun says. */
   Verdict verdict() {
-    long ended = count(Verdict::isEnd);
-    long cancelled = count(verdict -> verdict.reason().equals(TaskRuns.CANCELLED));
-    long failed = count(verdict -> verdict.status().equals("False")) - cancelled;
+    List<JsonObject> all = allTasks();
+    long ended = count(all, Verdict::isEnd);
+    long cancelled = count(all, verdict -> verdict.reason().equals(TaskRuns.CANCELLED));
+    long failed = count(all, verdict -> verdict.status().equals("False")) - cancelled;
     long skipped = skipped().size();
-    long open = tasks().size() - ended - skipped;
+    long open = all.size() - ended - skipped;
     String message =
         "Tasks Completed: %d (Failed: %d, Cancelled %d), %sSkipped: %d"
             .formatted(
                 ended, failed, cancelled, open == 0 ? "" : "Incomplete: " + open + ", ", skipped);
     if (open > 0) {
-      return Verdict.open(isStopping() ? "PipelineRunStopping" : "Running", message);
+      boolean stopping = isStopping() && !lastOnly();
+      return Verdict.open(stopping ? "PipelineRunStopping" : "Running", message);
     }
     if (failed > 0) {
       return Verdict.failed("Failed", message);
@@ -112,17 +136,17 @@ final class PipelineProgress {
   /** Adds what has been made, and what will not be. */
   void addTo(JsonObject status) {
     List<JsonObject> children = new ArrayList<>();
-    for (JsonObject taskRun : taskRuns()) {
+    for (JsonObject made : madeFor(allTasks())) {
       children.add(
           Json.of(
-              "apiVersion",
-              "tekton.dev/v1",
-              "kind",
-              "TaskRun",
-              "name",
-              Seen.name(taskRun),
-              "pipelineTaskName",
-              Seen.label(taskRun, Labels.PIPELINE_TASK)));
+              "apiVersion", Json.text(made, "apiVersion"),
+              "kind", Json.text(made, "kind"),
+              "name", Seen.name(made),
+              "pipelineTaskName", Seen.label(made, Labels.PIPELINE_TASK)));
+    }
+    if (!madeFor(lastTasks()).isEmpty()) {
+      String begun = Json.text(run, "status", "finallyStartTime");
+      status.addProperty("finallyStartTime", begun.isEmpty() ? Timestamps.now() : begun);
     }
     if (!children.isEmpty()) {
       status.add("childReferences", Json.element(children));

@@ -121,10 +121,13 @@ final class PipelineRuns {
         .formatted(path(run), Seen.namespace(run), Seen.uid(run).replace("-", ""), resolver);
   }
 
-  /** Makes the TaskRuns whose time has come, and says how far all of them are. */
+  /** Makes the TaskRuns and CustomRuns whose time has come, and says how far all of them are. */
   private void advance(JsonObject run, PipelineProgress progress) {
     for (JsonObject task : progress.ready()) {
-      Optional<ApiError> refusal = writes.create(Seen.TASK_RUNS, Manifests.taskRun(run, task));
+      Optional<ApiError> refusal =
+          Manifests.custom(task)
+              ? writes.create(Seen.CUSTOM_RUNS, Manifests.customRun(run, task))
+              : writes.create(Seen.TASK_RUNS, Manifests.taskRun(run, task));
       if (refusal.isPresent()) {
         agenda.lookAgain(Seen.PIPELINE_RUNS, run, AGAIN);
       }
@@ -136,15 +139,18 @@ final class PipelineRuns {
     reports.report(Seen.PIPELINE_RUNS, run, progress.verdict(), status);
   }
 
-  /** Has its TaskRuns cancelled, and ends it without waiting for them. */
+  /** Has what it has made cancelled, and ends it without waiting for them. */
   private void stop(JsonObject run, String why, Verdict verdict) {
     PipelineProgress progress = PipelineProgress.of(run, seen);
     List<JsonObject> open = progress.open();
     boolean told = true;
-    for (JsonObject taskRun : open) {
-      String message = "TaskRun cancelled as the PipelineRun it belongs to " + why + ".";
-      JsonObject spec = Json.of("status", TaskRuns.CANCELLED, "statusMessage", message);
-      told &= writes.merge(Seen.TASK_RUNS, taskRun, Json.of("spec", spec));
+    for (JsonObject made : open) {
+      boolean custom = Seen.custom(made);
+      String kind = custom ? Seen.CUSTOM_RUNS.kind() : Seen.TASK_RUNS.kind();
+      String message = kind + " cancelled as the PipelineRun it belongs to " + why + ".";
+      JsonObject spec =
+          Json.of("status", custom ? "RunCancelled" : TaskRuns.CANCELLED, "statusMessage", message);
+      told &= writes.merge(custom ? Seen.CUSTOM_RUNS : Seen.TASK_RUNS, made, Json.of("spec", spec));
     }
     if (told) {
       JsonObject status = Reports.begun(run);

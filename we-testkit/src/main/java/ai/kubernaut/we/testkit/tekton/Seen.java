@@ -22,7 +22,10 @@ final class Seen {
       new ResourceType("tekton.dev", "v1", "pipelineruns", "PipelineRun", true);
   static final ResourceType TASK_RUNS =
       new ResourceType("tekton.dev", "v1", "taskruns", "TaskRun", true);
-  static final List<ResourceType> TYPES = List.of(PIPELINE_RUNS, TASK_RUNS, ResourceType.PODS);
+  static final ResourceType CUSTOM_RUNS =
+      new ResourceType("tekton.dev", "v1beta1", "customruns", "CustomRun", true);
+  static final List<ResourceType> TYPES =
+      List.of(PIPELINE_RUNS, TASK_RUNS, CUSTOM_RUNS, ResourceType.PODS);
 
   private record Key(String plural, String namespace, String name) {}
 
@@ -37,15 +40,21 @@ final class Seen {
     return Optional.ofNullable(objects.get(new Key(type.plural(), namespace, name)));
   }
 
-  /** The pod of a TaskRun, also after its end. */
+  /** The pod of the latest attempt of a TaskRun, also after its end. */
   Optional<JsonObject> podOf(JsonObject taskRun) {
     return get(ResourceType.PODS, namespace(taskRun), podName(taskRun))
         .filter(pod -> owner(pod).equals(uid(taskRun)))
-        .or(() -> Optional.ofNullable(endedPods.get(uid(taskRun))));
+        .or(() -> Optional.ofNullable(endedPods.get(uid(taskRun))))
+        .filter(pod -> name(pod).equals(podName(taskRun)));
   }
 
   static String podName(JsonObject taskRun) {
-    return name(taskRun) + "-pod";
+    int attempts = Json.objects(taskRun, "status", "retriesStatus").size();
+    return name(taskRun) + "-pod" + (attempts == 0 ? "" : "-retry" + attempts);
+  }
+
+  static boolean custom(JsonObject object) {
+    return Json.text(object, "kind").equals(CUSTOM_RUNS.kind());
   }
 
   /** Takes a version in unless a newer one is known; says whether it was news. */

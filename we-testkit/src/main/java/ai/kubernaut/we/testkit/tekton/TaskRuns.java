@@ -3,6 +3,9 @@ package ai.kubernaut.we.testkit.tekton;
 import ai.kubernaut.we.kubernetes.ApiError;
 import ai.kubernaut.we.kubernetes.ResourceType;
 import ai.kubernaut.we.testkit.embedded.json.Json;
+import ai.kubernaut.we.testkit.embedded.json.Timestamps;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
@@ -97,7 +100,33 @@ final class TaskRuns {
     if (verdict.isEnd()) {
       status.add("artifacts", new JsonObject());
     }
-    report(run, verdict, status);
+    if (verdict.status().equals("False") && attemptsLeft(run)) {
+      retry(run, verdict, status);
+    } else {
+      report(run, verdict, status);
+    }
+  }
+
+  private static boolean attemptsLeft(JsonObject run) {
+    return Json.objects(run, "status", "retriesStatus").size()
+        < Json.number(run, 0, "spec", "retries");
+  }
+
+  /** Puts what came of this attempt to those before it, and begins anew. */
+  private void retry(JsonObject run, Verdict verdict, JsonObject ended) {
+    JsonObject attempt = ended.deepCopy();
+    attempt.addProperty("completionTime", Timestamps.now());
+    attempt.add("conditions", verdict.conditions());
+    attempt.add("provenance", Reports.provenance());
+    attempt.add("taskSpec", Json.at(run, "spec", "taskSpec"));
+    JsonArray attempts = new JsonArray();
+    Json.objects(run, "status", "retriesStatus").forEach(attempts::add);
+    attempts.add(attempt);
+    JsonObject status =
+        Json.of("artifacts", new JsonObject(), "podName", "", "retriesStatus", attempts);
+    status.add("startTime", JsonNull.INSTANCE);
+    status.add("steps", JsonNull.INSTANCE);
+    report(run, Verdict.open("ToBeRetried", verdict.message()), status);
   }
 
   /** Ends it whatever its pod does. */

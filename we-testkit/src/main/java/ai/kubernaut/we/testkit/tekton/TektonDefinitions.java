@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The types of Tekton that are simulated, {@code tekton.dev/v1} PipelineRun and TaskRun, as custom
- * resource definitions that take every spec and every status.
+ * The types of Tekton that are simulated, {@code tekton.dev/v1} PipelineRun and TaskRun and {@code
+ * tekton.dev/v1beta1} CustomRun, as custom resource definitions that take every spec and every
+ * status.
  */
 public final class TektonDefinitions {
 
@@ -29,7 +30,7 @@ public final class TektonDefinitions {
 
   private TektonDefinitions() {}
 
-  /** Both definitions, as two YAML documents. */
+  /** All definitions, as YAML documents. */
   public static String yaml() {
     try (InputStream in = TektonDefinitions.class.getResourceAsStream("definitions.yaml")) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);

@@ -84,6 +84,7 @@ public final class TektonSimulator implements AutoCloseable {
       seen.get(type, namespace, Seen.name(object)).ifPresent(pipelineRuns::look);
       return;
     }
+    // Nothing of Tekton works on a CustomRun: the look at its TaskRun finds none.
     String taskRun =
         type.equals(Seen.TASK_RUNS) ? Seen.name(object) : Seen.label(object, Labels.TASK_RUN);
     seen.get(Seen.TASK_RUNS, namespace, taskRun).ifPresent(taskRuns::look);

@@ -46,6 +46,10 @@ class TektonShapesTest {
           pipelinerun-timeout                 | build=run
           quota-pods-exceeded-pipeline-timeout| build=run
           couldntgetpipeline-bundle           | build=run
+          failed-with-finally-ok              | build=exit=1 after=200ms
+          finally-failed-main-ok              | cleanup=exit=1 after=200ms
+          retries-then-success                | build=exit=1 after=200ms, build-retry1=succeed after=200ms
+          custom-task-unreconciled            | build=run
           """)
   void endsAsAtTheRealTekton(String name, String outcomes) throws IOException {
     CapturedRun captured = new CapturedRun(name);
@@ -112,7 +116,9 @@ class TektonShapesTest {
         .controllers(Controllers.GC, Controllers.KUBELET)
         .kubelet(
             pod ->
-                byTask.getOrDefault(pod.labels().get(Labels.PIPELINE_TASK), PodOutcome.succeed()))
+                byTask.getOrDefault(
+                    pod.labels().get(Labels.PIPELINE_TASK) + pod.name().replaceFirst(".*-pod", ""),
+                    PodOutcome.succeed()))
         .start();
   }
 

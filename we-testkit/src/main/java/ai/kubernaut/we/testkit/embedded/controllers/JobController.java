@@ -278,7 +278,6 @@ final class JobController implements Controller {
         next -> {
           live(next, pods(key, job));
           JobStatuses.condition(next, "Suspended", true, "JobSuspended", "Job suspended");
-          Json.child(next, "status").remove("startTime");
         });
     if (first) {
       event(job, "Normal", "Suspended", "Job suspended");
@@ -299,7 +298,7 @@ final class JobController implements Controller {
         key,
         job,
         next -> {
-          if (Json.at(next, "status", "startTime") == null) {
+          if (resumed || Json.at(next, "status", "startTime") == null) {
             Json.child(next, "status").addProperty("startTime", JobStatuses.now());
           }
           if (resumed) {
