@@ -15,6 +15,7 @@ import ai.kubernaut.we.kubernetes.KubernetesApi;
 import ai.kubernaut.we.kubernetes.ResourceRef;
 import ai.kubernaut.we.kubernetes.engine.EngineAdapter;
 import ai.kubernaut.we.kubernetes.engine.EngineChild;
+import ai.kubernaut.we.kubernetes.engine.LeanPod;
 import ai.kubernaut.we.kubernetes.engine.Surroundings;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -93,9 +94,9 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
   /** A child as its object and its pods last showed it. */
   Child observe(C child) {
     String uid = child.executionUid();
-    return traces.judged(
-        adapter.observe(
-            child, new Surroundings(parts.asLastSeen(uid), pods.asLastSeen(uid), List.of())));
+    List<LeanPod> seen = pods.asLastSeen(uid);
+    Surroundings around = new Surroundings(parts.asLastSeen(uid), seen, List.of());
+    return traces.judged(adapter.observe(child, around), seen);
   }
 
   @Override

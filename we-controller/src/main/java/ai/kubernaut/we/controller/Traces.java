@@ -1,9 +1,11 @@
 package ai.kubernaut.we.controller;
 
 import ai.kubernaut.we.controller.runtime.Change;
+import ai.kubernaut.we.controller.runtime.ResourceVersions;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.child.Child.Removal;
 import ai.kubernaut.we.kubernetes.engine.EngineChild;
+import ai.kubernaut.we.kubernetes.engine.LeanPod;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,9 @@ final class Traces {
   /** Whether the pods go first, by the uid of the child. */
   private final Map<String, Boolean> podsFirst = new Latest<>();
 
+  /** The version in which a child first did not wait for its pods any more, by its uid. */
+  private final Map<String, String> waitedUntil = new Latest<>();
+
   private final Map<String, Boolean> gone = new Latest<>();
 
   /** Notes what a change of a child tells of its deletion. */
@@ -29,18 +34,24 @@ final class Traces {
     Stream.of(change.before(), change.after())
         .flatMap(Optional::stream)
         .filter(EngineChild::deleting)
-        .forEach(child -> deleting(child.uid(), child.finalizers()));
+        .forEach(this::deleting);
     if (change.after().isEmpty()) {
       deleted(change.latest().uid());
     }
   }
 
   /** A child under deletion. Only a deletion that began in the foreground is one of pods first. */
-  synchronized void deleting(String uid, List<String> finalizers) {
-    if (finalizers.contains(ORPHAN)) {
-      podsFirst.put(uid, false);
+  private synchronized void deleting(EngineChild child) {
+    boolean waits = child.finalizers().contains(FOREGROUND);
+    if (child.finalizers().contains(ORPHAN)) {
+      podsFirst.put(child.uid(), false);
     } else {
-      podsFirst.putIfAbsent(uid, finalizers.contains(FOREGROUND));
+      podsFirst.putIfAbsent(child.uid(), waits);
+    }
+    if (waits) {
+      waitedUntil.remove(child.uid());
+    } else {
+      waitedUntil.putIfAbsent(child.uid(), child.resourceVersion());
     }
   }
 
@@ -58,15 +69,29 @@ final class Traces {
   /**
    * A child as it can be judged by views of it and of its pods that are not of one time. Pods that
    * a careless deletion has left may not be in view yet; and those that went first may be in view
-   * still, which is no reason to delete the child once more.
+   * still, which is no reason to delete the child once more. One that came afterwards is.
    */
-  Child judged(Child child) {
+  Child judged(Child child, List<LeanPod> pods) {
     boolean podsFirst = podsFirst(child.uid());
     return switch (child.removal()) {
       case RELEASABLE -> podsFirst ? child : child.as(Removal.DOUBTFUL);
-      case CARELESS -> podsFirst ? child.as(Removal.FOREGROUND) : child;
+      case CARELESS ->
+          podsFirst && pods.stream().noneMatch(pod -> cameAfterwards(child, pod))
+              ? child.as(Removal.FOREGROUND)
+              : child;
       default -> child;
     };
+  }
+
+  /**
+   * Children and pods are kept in one store, which counts their versions together. Where it does
+   * not, a pod passes for one that went first.
+   */
+  private synchronized boolean cameAfterwards(Child child, LeanPod pod) {
+    String until = waitedUntil.getOrDefault(child.uid(), "");
+    return !pod.deleting()
+        && !pod.gone()
+        && ResourceVersions.compare(pod.resourceVersion(), until) == ResourceVersions.Order.NEWER;
   }
 
   /** Whether a child has been seen to go after its pods. */

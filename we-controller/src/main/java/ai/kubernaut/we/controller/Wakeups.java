@@ -183,8 +183,9 @@ final class Wakeups {
   }
 
   /**
-   * Pods matter when the last one goes, and when they show why a child does not get on. A child
-   * that is not deleted, or is in the foreground, changes itself when its pods are gone.
+   * Pods matter when the last one goes, when one is there that a deletion of its child leaves, and
+   * when they show why a child does not get on. A child that is not deleted, or is in the
+   * foreground, changes itself when its pods are gone.
    */
   void pod(Change<LeanPod> change) {
     LeanPod pod = change.latest();
@@ -193,6 +194,9 @@ final class Wakeups {
     }
     if (change.after().isPresent()) {
       wakeForNews(pod.executionUid());
+      if (children.apply(pod.executionUid()).stream().anyMatch(Wakeups::leavesItsPods)) {
+        wakeOwner(pod);
+      }
       change
           .before()
           .filter(before -> !before.executionUid().equals(pod.executionUid()))
@@ -205,11 +209,15 @@ final class Wakeups {
   private void podLeft(LeanPod pod) {
     if (pods.present(pod.executionUid()) == 0
         && children.apply(pod.executionUid()).stream().noneMatch(Wakeups::tellsOfItsPods)) {
-      Stream<String> byLock =
-          locks.find(Locks.BY_HOLDER, pod.executionUid()).stream().map(LockLease::name);
-      Stream<String> byChild = children.apply(pod.executionUid()).stream().map(Child::name);
-      wakeOwner(pod.executionUid(), Stream.concat(byLock, byChild).findFirst().orElse(""));
+      wakeOwner(pod);
     }
+  }
+
+  private void wakeOwner(LeanPod pod) {
+    Stream<String> byLock =
+        locks.find(Locks.BY_HOLDER, pod.executionUid()).stream().map(LockLease::name);
+    Stream<String> byChild = children.apply(pod.executionUid()).stream().map(Child::name);
+    wakeOwner(pod.executionUid(), Stream.concat(byLock, byChild).findFirst().orElse(""));
   }
 
   /** Parts matter where they show how far a child has come that does not say it itself. */
@@ -231,6 +239,10 @@ final class Wakeups {
     return child.state() == ChildState.STARTED
         && (!said.executionStatus().equals(Optional.of(Mirror.of(child)))
             || said.condition(ConditionType.BLOCKED).filter(Condition::isTrue).isPresent());
+  }
+
+  private static boolean leavesItsPods(Child child) {
+    return child.removal() == Child.Removal.CARELESS;
   }
 
   private static boolean tellsOfItsPods(Child child) {

@@ -178,13 +178,18 @@ final class Bench implements AutoCloseable {
 
   /** A pod of an execution, as the server would send it. */
   static LeanPod pod(String name, String executionUid) {
+    return pod(name, executionUid, "5");
+  }
+
+  static LeanPod pod(String name, String executionUid, String version) {
     return LeanPod.decode(
         Json.parse(
                 """
-                {"metadata":{"namespace":"%s","name":"%s","uid":"uid-%s","resourceVersion":"5",
+                {"metadata":{"namespace":"%s","name":"%s","uid":"uid-%s","resourceVersion":"%s",
                  "labels":{"%s":"%s"}},"status":{"phase":"Running"}}
                 """
-                    .formatted(NAMESPACE, name, name, Names.EXECUTION_UID_LABEL, executionUid))
+                    .formatted(
+                        NAMESPACE, name, name, version, Names.EXECUTION_UID_LABEL, executionUid))
             .orElseThrow());
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.controller.runtime.Change;
+import ai.kubernaut.we.core.child.Child.Removal;
 import ai.kubernaut.we.core.plan.Settings;
 import ai.kubernaut.we.executor.job.LeanJob;
 import ai.kubernaut.we.kubernetes.Json;
@@ -182,6 +183,22 @@ class ChildWakeupsTest {
     bench.caches.pods().deleted(pod.uid(), "");
     changed(new Change<>(Optional.of(pod), Optional.empty(), WATCH));
     assertThat(bench.woken()).containsExactly(MINE);
+  }
+
+  /** Its engine did not know yet that the child was deleted. */
+  @Test
+  void aPodThatComesAfterAChildHasWaitedForItsPodsHasItDeletedOnceMore() {
+    bench.caches.pods().written(Bench.pod("old", mine.uid()));
+    Optional<LeanJob> releasable = deleting("7", "kubernaut.ai/execution");
+    changed(deleting("6", "kubernaut.ai/execution", "foregroundDeletion"), releasable, WATCH);
+    bench.jobs.written(releasable.get());
+    assertThat(bench.woken()).as("the old one went before").isEmpty();
+
+    LeanPod late = Bench.pod("late", mine.uid(), "8");
+    bench.caches.pods().written(late);
+    changed(new Change<>(Optional.empty(), Optional.of(late), WATCH));
+    assertThat(bench.woken()).containsExactly(MINE);
+    assertThat(bench.engine.observe(releasable.get()).removal()).isEqualTo(Removal.CARELESS);
   }
 
   @Test

@@ -1,10 +1,10 @@
 package ai.kubernaut.we.controller.runtime;
 
-/** The order of resource versions of one type, as far as they have one. */
-final class ResourceVersions {
+/** The order of resource versions of one store, as far as they have one. */
+public final class ResourceVersions {
 
   /** How one version relates to another. */
-  enum Order {
+  public enum Order {
     OLDER,
     SAME,
     NEWER,
@@ -14,7 +14,8 @@ final class ResourceVersions {
 
   private ResourceVersions() {}
 
-  static Order compare(String version, String other) {
+  /** How the first relates to the second. */
+  public static Order compare(String version, String other) {
     if (version.equals(other)) {
       return Order.SAME;
     }
