@@ -95,6 +95,7 @@ class ShapesIT {
   @EnumSource
   void anObjectOfEachShapeRuns(Shape shape) {
     try (Cluster cluster = Cluster.realOrEmbedded(directory)) {
+      assumeThat(takesEmptyTexts(cluster) || shape != Shape.V1_6).as("1.20").isTrue();
       assertRuns(cluster, shape);
     }
   }
@@ -103,9 +104,17 @@ class ShapesIT {
   @EnumSource
   void aClusterWithAPublishedDefinitionIsServed(Shape shape) throws IOException {
     assumeThat(System.getProperty("we.e2e.kubeconfig")).as("somebody else's cluster").isNull();
+    try (Cluster sameServer = Cluster.realOrEmbedded(directory)) {
+      assumeThat(takesEmptyTexts(sameServer)).as("newer than 1.20").isTrue();
+    }
     try (Cluster cluster = Cluster.withDefinition(directory, shape.definition())) {
       assertRuns(cluster, shape);
     }
+  }
+
+  /** 1.20 takes an empty text for null: both definitions have one as a default, V1_6 as a value. */
+  private static boolean takesEmptyTexts(Cluster cluster) {
+    return cluster.holdsChildren();
   }
 
   private static void assertRuns(Cluster cluster, Shape shape) {
