@@ -5,12 +5,6 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,10 +37,10 @@ final class NamedFormats {
           pattern("qualifiedName", "(" + SUBDOMAIN + "/)?" + QUALIFIED, 317),
           pattern("labelValue", "(" + QUALIFIED + ")?", 63),
           pattern("uuid", "(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", 36),
-          checked("uri", NamedFormats::isUri),
-          checked("byte", NamedFormats::isBase64),
-          checked("date", NamedFormats::isDate),
-          checked("datetime", NamedFormats::isInstant));
+          checked("uri", Texts::isUri),
+          checked("byte", Texts::isBase64),
+          checked("date", Texts::isDate),
+          checked("datetime", Texts::isInstant));
 
   private NamedFormats() {}
 
@@ -75,37 +69,5 @@ final class NamedFormats {
         SimpleType.STRING,
         String.class,
         NamedFormat::validate);
-  }
-
-  private static boolean isUri(String text) {
-    try {
-      return new URI(text).isAbsolute() || text.startsWith("/");
-    } catch (URISyntaxException e) {
-      return false;
-    }
-  }
-
-  private static boolean isBase64(String text) {
-    try {
-      return Base64.getDecoder().decode(text).length <= text.length();
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static boolean isDate(String text) {
-    try {
-      return LocalDate.parse(text).getYear() >= 0;
-    } catch (DateTimeException e) {
-      return false;
-    }
-  }
-
-  private static boolean isInstant(String text) {
-    try {
-      return OffsetDateTime.parse(text).getYear() >= 0;
-    } catch (DateTimeException e) {
-      return false;
-    }
   }
 }

@@ -2,12 +2,7 @@ package ai.kubernaut.we.testkit.embedded.schema;
 
 import ai.kubernaut.we.testkit.embedded.cel.AddressBlock;
 import ai.kubernaut.we.testkit.embedded.cel.Addresses;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.Base64;
+import ai.kubernaut.we.testkit.embedded.cel.Texts;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -46,10 +41,10 @@ final class Formats {
 
   static boolean accepts(String format, String text) {
     return switch (format) {
-      case "date-time", "datetime" -> isInstant(text);
-      case "date" -> isDate(text);
-      case "byte" -> isBase64(text);
-      case "uri" -> isAbsolute(text);
+      case "date-time", "datetime" -> Texts.isInstant(text);
+      case "date" -> Texts.isDate(text);
+      case "byte" -> Texts.isBase64(text);
+      case "uri" -> Texts.isUri(text);
       case "ipv6" -> text.contains(":") && Addresses.parse(text).isPresent();
       case "cidr" -> AddressBlock.parse(text).isPresent();
       default -> {
@@ -57,38 +52,5 @@ final class Formats {
         yield pattern == null || pattern.matcher(text).matches();
       }
     };
-  }
-
-  private static boolean isInstant(String text) {
-    try {
-      return OffsetDateTime.parse(text).getYear() >= 0;
-    } catch (DateTimeException e) {
-      return false;
-    }
-  }
-
-  private static boolean isDate(String text) {
-    try {
-      return LocalDate.parse(text).getYear() >= 0;
-    } catch (DateTimeException e) {
-      return false;
-    }
-  }
-
-  private static boolean isBase64(String text) {
-    try {
-      return Base64.getDecoder().decode(text).length <= text.length();
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static boolean isAbsolute(String text) {
-    try {
-      URI uri = new URI(text);
-      return uri.isAbsolute() || text.startsWith("/");
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 }
