@@ -118,6 +118,7 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
     return Optional.of(found);
   }
 
+  /** Where a failure is to be explained, the watch may first have to tell how a pod has ended. */
   private Optional<Child> readOne(C child, boolean withEvents) {
     String uid = child.executionUid();
     Optional<Surroundings> around =
@@ -126,7 +127,9 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
             .flatMap(seen -> pods.read(uid).map(found -> new Surroundings(seen, found, List.of())));
     Optional<Surroundings> told =
         withEvents
-            ? around.flatMap(known -> events.around(child.uid(), adapter.unwatched(child), known))
+            ? around
+                .filter(known -> !pods.watchHasYetToTell(uid, known.pods()))
+                .flatMap(known -> events.around(child.uid(), adapter.unwatched(child), known))
             : around;
     return told.map(known -> adapter.observe(child, known));
   }

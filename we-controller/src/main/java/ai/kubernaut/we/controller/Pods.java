@@ -65,6 +65,18 @@ final class Pods {
             });
   }
 
+  /**
+   * Whether the watch has yet to tell how one of these pods, which were read, has ended: it is
+   * gone, but still in view as it was before its end.
+   */
+  boolean watchHasYetToTell(String executionUid, List<LeanPod> read) {
+    Set<String> inView =
+        cache.find(BY_EXECUTION, executionUid).stream()
+            .map(LeanPod::uid)
+            .collect(Collectors.toSet());
+    return read.stream().anyMatch(pod -> pod.gone() && !pod.ended() && inView.contains(pod.uid()));
+  }
+
   /** A pod of an execution that nothing controls any more and nobody has asked to end. */
   Optional<LeanPod> abandoned(String executionUid) {
     return cache.find(BY_EXECUTION, executionUid).stream()

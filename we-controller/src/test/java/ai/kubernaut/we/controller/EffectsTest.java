@@ -16,6 +16,7 @@ import ai.kubernaut.we.core.settle.Outcome;
 import ai.kubernaut.we.kubernetes.Deletion;
 import ai.kubernaut.we.kubernetes.Json;
 import ai.kubernaut.we.kubernetes.ResourceType;
+import ai.kubernaut.we.kubernetes.engine.LeanPod;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -161,6 +162,18 @@ class EffectsTest {
           .isThrownBy(() -> effect.match(bench.effects.onOrphans()))
           .withMessage("this step belongs to an execution");
     }
+  }
+
+  @Test
+  void aFailureIsExplainedOnlyWhenTheWatchHasToldHowThePodsEnded() {
+    child();
+    LeanPod gone = Bench.pod("gone", mine.uid());
+    bench.caches.pods().written(gone);
+
+    assertThat(bench.engine.read(Set.of(LOCK), true)).as("it is not at the server").isEmpty();
+    assertThat(bench.engine.read(Set.of(LOCK), false)).isPresent();
+    bench.caches.pods().deleted(gone.uid(), "");
+    assertThat(bench.engine.read(Set.of(LOCK), true)).isPresent();
   }
 
   @Test
