@@ -15,7 +15,6 @@ import ai.kubernaut.we.kubernetes.KubernetesApi;
 import ai.kubernaut.we.kubernetes.ResourceRef;
 import ai.kubernaut.we.kubernetes.engine.EngineAdapter;
 import ai.kubernaut.we.kubernetes.engine.EngineChild;
-import ai.kubernaut.we.kubernetes.engine.LeanPod;
 import ai.kubernaut.we.kubernetes.engine.Surroundings;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -94,9 +93,8 @@ final class KubernetesEngine<C extends EngineChild> implements ExecutionEngine {
   /** A child as its object and its pods last showed it. */
   Child observe(C child) {
     String uid = child.executionUid();
-    List<LeanPod> seen = pods.asLastSeen(uid);
-    Surroundings around = new Surroundings(parts.asLastSeen(uid), seen, List.of());
-    return traces.judged(adapter.observe(child, around), seen);
+    Surroundings around = new Surroundings(parts.asLastSeen(uid), pods.asLastSeen(uid), List.of());
+    return traces.judged(adapter.observe(child, around), around);
   }
 
   @Override

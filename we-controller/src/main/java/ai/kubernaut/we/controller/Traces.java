@@ -4,10 +4,10 @@ import ai.kubernaut.we.controller.runtime.Change;
 import ai.kubernaut.we.controller.runtime.ResourceVersions;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.child.Child.Removal;
+import ai.kubernaut.we.kubernetes.Watched;
 import ai.kubernaut.we.kubernetes.engine.EngineChild;
-import ai.kubernaut.we.kubernetes.engine.LeanPod;
+import ai.kubernaut.we.kubernetes.engine.Surroundings;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -67,31 +67,37 @@ final class Traces {
   }
 
   /**
-   * A child as it can be judged by views of it and of its pods that are not of one time. Pods that
-   * a careless deletion has left may not be in view yet; and those that went first may be in view
-   * still, which is no reason to delete the child once more. One that came afterwards is.
+   * A child as it can be judged by views of it and of its parts and pods that are not of one time.
+   * What a careless deletion has left may not be in view yet, nor what the engine of a child that
+   * has not ended made before it saw the deletion; and what went first may be in view still, which
+   * is no reason to delete the child once more. What came afterwards is.
    */
-  Child judged(Child child, List<LeanPod> pods) {
+  Child judged(Child child, Surroundings around) {
     boolean podsFirst = podsFirst(child.uid());
     return switch (child.removal()) {
-      case RELEASABLE -> podsFirst ? child : child.as(Removal.DOUBTFUL);
+      case RELEASABLE -> podsFirst && child.state().ended() ? child : child.as(Removal.DOUBTFUL);
       case CARELESS ->
-          podsFirst && pods.stream().noneMatch(pod -> cameAfterwards(child, pod))
+          podsFirst && staying(around).noneMatch(o -> cameAfterwards(child, o))
               ? child.as(Removal.FOREGROUND)
               : child;
       default -> child;
     };
   }
 
+  private static Stream<Watched> staying(Surroundings around) {
+    return Stream.concat(
+        around.parts().stream().filter(part -> !part.deleting()),
+        around.pods().stream().filter(pod -> !pod.deleting() && !pod.gone()));
+  }
+
   /**
-   * Children and pods are kept in one store, which counts their versions together. Where it does
-   * not, a pod passes for one that went first.
+   * All these objects are kept in one store, which counts their versions together. Where it does
+   * not, an object passes for one that went first.
    */
-  private synchronized boolean cameAfterwards(Child child, LeanPod pod) {
+  private synchronized boolean cameAfterwards(Child child, Watched object) {
     String until = waitedUntil.getOrDefault(child.uid(), "");
-    return !pod.deleting()
-        && !pod.gone()
-        && ResourceVersions.compare(pod.resourceVersion(), until) == ResourceVersions.Order.NEWER;
+    return ResourceVersions.compare(object.resourceVersion(), until)
+        == ResourceVersions.Order.NEWER;
   }
 
   /** Whether a child has been seen to go after its pods. */

@@ -11,6 +11,7 @@ import ai.kubernaut.we.controller.runtime.WatchCache;
 import ai.kubernaut.we.controller.runtime.WorkQueue;
 import ai.kubernaut.we.core.audit.AuditTrail;
 import ai.kubernaut.we.core.child.Child;
+import ai.kubernaut.we.core.child.Child.Removal;
 import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.core.lock.Lock;
 import ai.kubernaut.we.core.plan.Mirror;
@@ -164,12 +165,12 @@ final class Wakeups {
             && before.removal() == after.removal();
     boolean deleted =
         before.state() == after.state()
-            && before.removal() == Child.Removal.NONE
-            && after.removal() == Child.Removal.FOREGROUND;
+            && before.removal() == Removal.NONE
+            && after.removal() == Removal.FOREGROUND;
     boolean waitsForPods =
         before.state() == after.state()
-            && before.removal() == Child.Removal.FOREGROUND
-            && after.removal() == Child.Removal.RELEASABLE
+            && before.removal() == Removal.FOREGROUND
+            && after.removal() == Removal.RELEASABLE
             && pods.present(after.executionUid()) > 0;
     return waitsForPods
         || (started && phase.filter(p -> p == Phase.RUNNING).isPresent())
@@ -220,9 +221,18 @@ final class Wakeups {
     wakeOwner(pod.executionUid(), Stream.concat(byLock, byChild).findFirst().orElse(""));
   }
 
-  /** Parts matter where they show how far a child has come that does not say it itself. */
+  /**
+   * Parts matter where they show how far a child has come that does not say it itself, and when one
+   * is there, or goes, that a deletion of its child has left.
+   */
   void part(EnginePart part) {
-    wakeForNews(part.executionUid());
+    String uid = part.executionUid();
+    wakeForNews(uid);
+    List<Child> left =
+        children.apply(uid).stream()
+            .filter(c -> c.removal() != Removal.NONE && c.removal() != Removal.FOREGROUND)
+            .toList();
+    left.forEach(child -> wakeOwner(uid, child.name()));
   }
 
   private void wakeForNews(String executionUid) {
@@ -242,11 +252,11 @@ final class Wakeups {
   }
 
   private static boolean leavesItsPods(Child child) {
-    return child.removal() == Child.Removal.CARELESS;
+    return child.removal() == Removal.CARELESS;
   }
 
   private static boolean tellsOfItsPods(Child child) {
-    return child.removal() == Child.Removal.NONE || child.removal() == Child.Removal.FOREGROUND;
+    return child.removal() == Removal.NONE || child.removal() == Removal.FOREGROUND;
   }
 
   private void wakeOwner(String executionUid, String lockName) {

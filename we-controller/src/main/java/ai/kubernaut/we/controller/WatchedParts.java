@@ -86,7 +86,7 @@ final class WatchedParts implements EngineParts {
     EnginePart part = change.latest();
     if (change.after().isEmpty() && !part.executionUid().isEmpty()) {
       gone.computeIfAbsent(part.executionUid(), any -> new ConcurrentHashMap<>())
-          .put(part.uid(), part);
+          .put(part.uid(), part.asDeleted());
     }
   }
 

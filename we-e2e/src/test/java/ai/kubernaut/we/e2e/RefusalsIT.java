@@ -2,6 +2,7 @@ package ai.kubernaut.we.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.kubernaut.we.api.ExecutionRef;
 import ai.kubernaut.we.api.FailureDetails;
 import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.kubernetes.Deletion;
@@ -9,6 +10,7 @@ import ai.kubernaut.we.kubernetes.ResourceRef;
 import ai.kubernaut.we.kubernetes.ResourceType;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +95,22 @@ class RefusalsIT {
     unlimits();
 
     user.awaitPhase(name, "Completed");
+  }
+
+  /** A TaskRun that waits for room would begin whenever there is some, lock or no lock. */
+  @ParameterizedTest
+  @EnumSource
+  void nothingOfItIsLeftToBeginWhenItIsDeletedBeforeItHasAPod(Deletion.Propagation propagation) {
+    String name = "deleted-" + propagation.name().toLowerCase(Locale.ROOT);
+    limits("pods");
+    user.runs(Engine.TEKTON, name, name, "succeed", "");
+    ExecutionRef child = user.awaitPhase(name, "Running").status().executionRef().orElseThrow();
+    User.await("a TaskRun", () -> !user.taskRuns().isEmpty());
+    user.deletes(
+        Engine.TEKTON.children().named(Cluster.EXECUTION_NAMESPACE, child.name()), propagation);
+
+    assertThat(user.awaitFailure(name).reason()).isEqualTo(FailureReason.EXECUTION_LOST);
+    User.await("no TaskRun", () -> user.taskRuns().isEmpty());
   }
 
   private static String children(Engine engine) {

@@ -39,6 +39,8 @@ final class User {
   static final ResourceType CONFIG_MAPS =
       new ResourceType("", "v1", "configmaps", "ConfigMap", true);
 
+  private static final ResourceType TASK_RUNS =
+      new ResourceType("tekton.dev", "v1", "taskruns", "TaskRun", true);
   private static final String NAMESPACE = "default";
 
   private final KubernetesApi api;
@@ -252,12 +254,19 @@ final class User {
   /** All children, of both engines. */
   List<JsonObject> children() {
     List<JsonObject> children = new ArrayList<>(jobs());
-    ApiAnswer<ResourcePage> runs =
-        api.list(Engine.TEKTON.children().all().inNamespace(Cluster.EXECUTION_NAMESPACE));
-    if (runs.failure().filter(e -> e.is(ApiError.Kind.NOT_FOUND)).isEmpty()) {
-      children.addAll(value(runs).items());
-    }
+    children.addAll(listIfServed(Engine.TEKTON.children()));
     return children;
+  }
+
+  List<JsonObject> taskRuns() {
+    return listIfServed(TASK_RUNS);
+  }
+
+  private List<JsonObject> listIfServed(ResourceType type) {
+    ApiAnswer<ResourcePage> found = api.list(type.all().inNamespace(Cluster.EXECUTION_NAMESPACE));
+    return found.failure().filter(e -> e.is(ApiError.Kind.NOT_FOUND)).isPresent()
+        ? List.of()
+        : value(found).items();
   }
 
   List<JsonObject> pods() {
@@ -273,9 +282,11 @@ final class User {
     return value(api.list(type.all().inNamespace(Cluster.EXECUTION_NAMESPACE))).items();
   }
 
-  /** Waits until there is neither a lock nor a child nor a pod. */
+  /** Waits until there is neither a lock nor a child, nor anything that was made for one. */
   void awaitNothingLeft() {
-    await(() -> leases().isEmpty() && children().isEmpty() && pods().isEmpty());
+    await(
+        () ->
+            leases().isEmpty() && children().isEmpty() && taskRuns().isEmpty() && pods().isEmpty());
   }
 
   /** Waits until the only pod of that child runs. */

@@ -16,12 +16,16 @@ import com.google.gson.JsonObject;
  */
 final class Bare {
 
+  private static final int EVENTS = 3;
+
   private final KubernetesApi api;
   private final Sample sample;
+  private final boolean withEvents;
 
-  Bare(KubernetesApi api, Sample sample) {
+  Bare(KubernetesApi api, Sample sample, boolean withEvents) {
     this.api = api;
     this.sample = sample;
+    this.withEvents = withEvents;
   }
 
   /** What the controller writes for an execution that exists. */
@@ -39,6 +43,10 @@ final class Bare {
     done(api.delete(job, Deletion.foreground(jobUid)));
     done(api.mergePatch(job, finalizers()));
     done(api.delete(lease, Deletion.background(leaseUid)));
+    for (int n = 0; withEvents && n < EVENTS; n++) {
+      JsonObject event = sample.event("bare-" + name + "-" + n);
+      done(api.create(Place.EVENTS, Place.NAMESPACE, event));
+    }
   }
 
   private static JsonObject started() {

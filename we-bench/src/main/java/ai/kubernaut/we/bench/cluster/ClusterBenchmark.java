@@ -20,6 +20,7 @@ public final class ClusterBenchmark {
   private static final int WORKERS = 8;
   private static final int[] SIZES = {1, 100, 1_000, 10_000};
   private static final int PROBES = 100;
+  private static final int ROUNDS = 3;
 
   private final Place place;
   private final Path directory;
@@ -70,19 +71,29 @@ public final class ClusterBenchmark {
 
   private void throughput(Sample sample) throws IOException, InterruptedException {
     System.out.printf(
-        "%n%-22s %12s %12s %8s%n", "executions at once", "controller/s", "bare/s", "ratio");
+        "%n%-18s %12s   %12s %7s   %16s %7s%n",
+        "executions at once", "controller/s", "same writes/s", "ratio", "without Events/s", "ratio");
     for (int size : new int[] {100, 1_000}) {
-      List<Double> ratios = new ArrayList<>();
-      for (int round = 0; round < 3; round++) {
-        double bare = bare(sample, size, round);
+      List<Double> same = new ArrayList<>();
+      List<Double> fewer = new ArrayList<>();
+      for (int round = 0; round < ROUNDS; round++) {
+        double all = bare(new Bare(place.api(), sample, true), "all-%d-%d-".formatted(size, round), size);
         double ours = controller(size, round);
-        ratios.add(ours / bare);
-        System.out.printf("%-22d %12.1f %12.1f %8.2f%n", size, ours, bare, ours / bare);
+        double least = bare(new Bare(place.api(), sample, false), "least-%d-%d-".formatted(size, round), size);
+        same.add(ours / all);
+        fewer.add(ours / least);
+        System.out.printf(
+            "%-18d %12.1f   %12.1f  %7.2f   %16.1f %7.2f%n",
+            size, ours, all, ours / all, least, ours / least);
       }
       System.out.printf(
-          "%-22s %12s %12s %8.2f%n",
-          size + ", median", "", "", Latency.median(ratios.stream().mapToDouble(r -> r).toArray()));
+          "%-18s %12s   %12s  %7.2f   %16s %7.2f%n",
+          size + ", median", "", "", median(same), "", median(fewer));
     }
+  }
+
+  private static double median(List<Double> ratios) {
+    return Latency.median(ratios.stream().mapToDouble(r -> r).toArray());
   }
 
   private double controller(int size, int round) throws IOException, InterruptedException {
@@ -101,9 +112,7 @@ public final class ClusterBenchmark {
     }
   }
 
-  private double bare(Sample sample, int size, int round) throws InterruptedException {
-    String prefix = "bare-%d-%d-".formatted(size, round);
-    Bare bare = new Bare(place.api(), sample);
+  private double bare(Bare bare, String prefix, int size) throws InterruptedException {
     Orders.inParallel(
         200,
         WORKERS,

@@ -19,9 +19,11 @@ final class Lives implements AutoCloseable {
   private final Map<String, JsonObject> jobs = new ConcurrentHashMap<>();
   private final Map<String, JsonObject> leases = new ConcurrentHashMap<>();
   private final Map<String, JsonObject> executions = new ConcurrentHashMap<>();
+  private final KubernetesApi api;
   private final Follower[] followers;
 
   Lives(KubernetesApi api) throws InterruptedException {
+    this.api = api;
     followers =
         new Follower[] {
           Follower.of(api, Place.EXECUTIONS.all().inNamespace(Place.NAMESPACE), this::onExecution),
@@ -85,8 +87,14 @@ final class Lives implements AutoCloseable {
     }
   }
 
+  /** What was written for an execution that has ended a while ago. */
   Sample sample(String name) {
-    return new Sample(leases.get(name), jobs.get(name), executions.get(name));
+    JsonObject event =
+        Place.value(api.list(Place.EVENTS.all().inNamespace(Place.NAMESPACE))).items().stream()
+            .filter(e -> Json.string(e, "involvedObject", "name").orElse("").equals(name))
+            .findFirst()
+            .orElseThrow();
+    return new Sample(leases.get(name), jobs.get(name), executions.get(name), event);
   }
 
   @Override

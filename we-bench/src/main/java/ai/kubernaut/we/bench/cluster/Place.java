@@ -28,6 +28,8 @@ final class Place implements AutoCloseable {
   static final ResourceType EXECUTIONS =
       new ResourceType("kubernaut.ai", "v1alpha1", "workflowexecutions", "WorkflowExecution", true);
 
+  static final ResourceType EVENTS = new ResourceType("", "v1", "events", "Event", true);
+
   private static final ResourceType DEFINITIONS =
       new ResourceType(
           "apiextensions.k8s.io",

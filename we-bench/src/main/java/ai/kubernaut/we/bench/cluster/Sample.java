@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 
 /** What the controller wrote for one execution, for others to write as well. */
-record Sample(JsonObject lease, JsonObject job, JsonObject ended) {
+record Sample(JsonObject lease, JsonObject job, JsonObject ended, JsonObject event) {
 
   private static final List<String> OF_THE_SERVER =
       List.of(
@@ -36,6 +36,10 @@ record Sample(JsonObject lease, JsonObject job, JsonObject ended) {
     finalizers.add("example.com/bare");
     metadata.add("finalizers", finalizers);
     return copy;
+  }
+
+  JsonObject event(String name) {
+    return renamed(event, name);
   }
 
   /** A patch of a status with everything that the status of an ended execution has. */

@@ -88,13 +88,16 @@ final class Shipped implements AutoCloseable {
     return Long.parseLong(total.group(1));
   }
 
-  /** Requests to the API server so far, watches apart; events on their own. */
+  /**
+   * Requests to the API server so far, apart from watches and from the question whether an engine
+   * is there; Events on their own.
+   */
   long requests(boolean events) throws IOException, InterruptedException {
     return get(METRICS, "/metrics")
         .body()
         .lines()
         .filter(line -> line.startsWith("workflowexecution_api_requests_total{"))
-        .filter(line -> !line.contains("verb=\"watch\""))
+        .filter(line -> !line.contains("verb=\"watch\"") && !line.contains("code=\"404\""))
         .filter(line -> line.contains("kind=\"events\"") == events)
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();

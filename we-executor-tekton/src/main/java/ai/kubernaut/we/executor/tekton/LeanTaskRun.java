@@ -130,6 +130,12 @@ public record LeanTaskRun(
   }
 
   @Override
+  public LeanTaskRun asDeleted() {
+    return new LeanTaskRun(
+        kind, namespace, name, uid, resourceVersion, executionUid, ownerUid, true, task, attempts);
+  }
+
+  @Override
   public boolean questionable() {
     return latest().condition().filter(c -> c.status() == Succeeded.Status.TRUE).isEmpty();
   }

@@ -80,6 +80,15 @@ final class PipelineTasks {
     return made;
   }
 
+  /** The TaskRuns that were seen; those that are gone among them. */
+  List<EnginePart> taskRuns() {
+    return made.stream()
+        .filter(m -> !m.ofForeignKind())
+        .flatMap(m -> m.taskRun().stream())
+        .<EnginePart>map(t -> t)
+        .toList();
+  }
+
   /** Whether a pod was made by one of the TaskRuns; others may carry the same labels. */
   boolean own(LeanPod pod) {
     return made.stream().anyMatch(m -> madeBy(m, pod));

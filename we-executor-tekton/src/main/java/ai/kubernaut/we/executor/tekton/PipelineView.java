@@ -6,7 +6,6 @@ import ai.kubernaut.we.core.child.Progress;
 import ai.kubernaut.we.core.failure.Evidence;
 import ai.kubernaut.we.core.failure.Evidence.Verdict;
 import ai.kubernaut.we.core.failure.FailureAnalysis;
-import ai.kubernaut.we.kubernetes.engine.EnginePart;
 import ai.kubernaut.we.kubernetes.engine.LeanPod;
 import ai.kubernaut.we.kubernetes.engine.Removals;
 import ai.kubernaut.we.kubernetes.engine.Surroundings;
@@ -20,13 +19,11 @@ final class PipelineView {
   private final LeanPipelineRun run;
   private final PipelineTasks tasks;
   private final List<LeanPod> pods;
-  private final List<EnginePart> parts;
   private final PipelineEvidence evidence;
 
   PipelineView(LeanPipelineRun run, Surroundings around) {
     this.run = run;
     this.tasks = PipelineTasks.of(run, around.parts());
-    this.parts = around.parts();
     this.pods = around.pods().stream().filter(tasks::own).toList();
     this.evidence = new PipelineEvidence(run, tasks, around.pods(), around.events());
   }
@@ -43,7 +40,7 @@ final class PipelineView {
         run.executionUid(),
         run.execution(),
         state(),
-        Removals.of(run, pods, parts),
+        Removals.of(run, pods, tasks.taskRuns()),
         progress(found),
         endedAt(),
         found);

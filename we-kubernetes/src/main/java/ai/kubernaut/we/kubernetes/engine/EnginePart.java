@@ -14,6 +14,9 @@ public interface EnginePart extends Watched {
   /** Whether its deletion was asked for. */
   boolean deleting();
 
+  /** The same as one that is gone: its deletion was asked for, whoever saw it. */
+  EnginePart asDeleted();
+
   /** Whether Events on it may tell more about a failure. */
   boolean questionable();
 }

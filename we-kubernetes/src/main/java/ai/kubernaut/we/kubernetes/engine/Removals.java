@@ -23,7 +23,8 @@ public final class Removals {
   }
 
   /**
-   * The same of a child whose pods belong to parts of it: one that is deleted takes its pods along.
+   * The same of a child whose pods belong to parts of it. A part that is deleted takes its pods
+   * along; one that is not may yet make them.
    *
    * @param parts those of the child, as last seen
    */
@@ -34,7 +35,8 @@ public final class Removals {
     if (child.finalizers().contains(FOREGROUND)) {
       return Removal.FOREGROUND;
     }
-    if (pods.stream().anyMatch(pod -> !pod.deleting() && !pod.gone() && !leaves(pod, parts))) {
+    if (parts.stream().anyMatch(part -> !part.deleting())
+        || pods.stream().anyMatch(pod -> !pod.deleting() && !pod.gone() && !leaves(pod, parts))) {
       return Removal.CARELESS;
     }
     return child.finalizers().equals(List.of(Names.EXECUTION_FINALIZER))

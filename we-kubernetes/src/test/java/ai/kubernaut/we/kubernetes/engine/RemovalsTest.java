@@ -50,6 +50,11 @@ class RemovalsTest {
     }
 
     @Override
+    public Task asDeleted() {
+      return new Task(ownerUid, true);
+    }
+
+    @Override
     public boolean questionable() {
       return false;
     }
@@ -107,6 +112,8 @@ class RemovalsTest {
         "its pod is gone                               | true  | ours                     | gone     |          | RELEASABLE",
         "somebody else holds it                        | true  | ours others              |          |          | FOREGROUND",
         "the pod of its part was left running          | true  | ours                     | of-task  | live     | CARELESS",
+        "its part has yet to make a pod                | true  | ours                     |          | live     | CARELESS",
+        "its part is deleted before it made one        | true  | ours                     |          | deleting | RELEASABLE",
         "its part is deleted, and takes its pod along  | true  | ours                     | of-task  | deleting | RELEASABLE",
         "its part is deleted, but another pod runs     | true  | ours                     | live     | deleting | CARELESS",
       })

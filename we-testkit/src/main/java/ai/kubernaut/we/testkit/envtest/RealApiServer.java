@@ -132,6 +132,8 @@ public final class RealApiServer implements AutoCloseable {
                 "--kubeconfig=" + config,
                 "--controllers=" + controllers,
                 "--leader-elect=false",
+                "--kube-api-qps=1000",
+                "--kube-api-burst=2000",
                 "--bind-address=127.0.0.1",
                 "--secure-port=" + Workspace.freePort(),
                 "--cert-dir=" + workspace.file("manager-certificates")));
