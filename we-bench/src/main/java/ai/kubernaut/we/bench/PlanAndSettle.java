@@ -73,8 +73,12 @@ public class PlanAndSettle {
     return Settle.settle(observation, plan, DONE);
   }
 
-  /** Measures every moment and prints a row for each. */
   public static void main(String[] args) throws RunnerException {
+    measure();
+  }
+
+  /** Measures every moment and prints a row for each. */
+  static void measure() throws RunnerException {
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()

@@ -4,6 +4,7 @@ import ai.kubernaut.we.controller.runtime.Change;
 import ai.kubernaut.we.controller.runtime.ResourceVersions;
 import ai.kubernaut.we.core.child.Child;
 import ai.kubernaut.we.core.child.Child.Removal;
+import ai.kubernaut.we.core.child.ChildState;
 import ai.kubernaut.we.kubernetes.Watched;
 import ai.kubernaut.we.kubernetes.engine.EngineChild;
 import ai.kubernaut.we.kubernetes.engine.Surroundings;
@@ -75,13 +76,17 @@ final class Traces {
   Child judged(Child child, Surroundings around) {
     boolean podsFirst = podsFirst(child.uid());
     return switch (child.removal()) {
-      case RELEASABLE -> podsFirst && child.state().ended() ? child : child.as(Removal.DOUBTFUL);
+      case RELEASABLE -> podsFirst && !mayMakeMore(child) ? child : child.as(Removal.DOUBTFUL);
       case CARELESS ->
           podsFirst && staying(around).noneMatch(o -> cameAfterwards(child, o))
               ? child.as(Removal.FOREGROUND)
               : child;
       default -> child;
     };
+  }
+
+  private static boolean mayMakeMore(Child child) {
+    return !child.state().ended() && child.state() != ChildState.HELD;
   }
 
   private static Stream<Watched> staying(Surroundings around) {

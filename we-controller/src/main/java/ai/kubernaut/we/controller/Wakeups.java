@@ -170,7 +170,7 @@ final class Wakeups {
     boolean waitsForPods =
         before.state() == after.state()
             && before.removal() == Removal.FOREGROUND
-            && after.removal() == Removal.RELEASABLE
+            && (after.removal() == Removal.RELEASABLE || after.removal() == Removal.DOUBTFUL)
             && pods.present(after.executionUid()) > 0;
     return waitsForPods
         || (started && phase.filter(p -> p == Phase.RUNNING).isPresent())

@@ -206,14 +206,24 @@ final class Bench implements AutoCloseable {
             .orElseThrow());
   }
 
-  /** The same Job under deletion. */
+  /** The same Job under deletion while it runs. */
   LeanJob deleting(String executionUid, String version, String... finalizers) {
+    return deleting("", executionUid, version, finalizers);
+  }
+
+  /** The same Job under deletion after it has failed. */
+  LeanJob failedAndDeleting(String executionUid, String version, String... finalizers) {
+    String failed = ",\"status\":{\"conditions\":[{\"type\":\"Failed\",\"status\":\"True\"}]}";
+    return deleting(failed, executionUid, version, finalizers);
+  }
+
+  private LeanJob deleting(String rest, String executionUid, String version, String... finalizers) {
     return adapter.decode(
         Json.parse(
                 """
                 {"metadata":{"namespace":"%s","name":"%s","uid":"uid-of-job",
                  "resourceVersion":"%s","deletionTimestamp":"2026-03-01T12:00:00Z",
-                 "labels":{"%s":"%s"},"finalizers":["%s"]}}
+                 "labels":{"%s":"%s"},"finalizers":["%s"]}%s}
                 """
                     .formatted(
                         NAMESPACE,
@@ -221,7 +231,8 @@ final class Bench implements AutoCloseable {
                         version,
                         Names.EXECUTION_UID_LABEL,
                         executionUid,
-                        String.join("\",\"", finalizers)))
+                        String.join("\",\"", finalizers),
+                        rest))
             .orElseThrow());
   }
 

@@ -117,7 +117,17 @@ class ExecutionObserverTest {
     assertThat(removal()).isEqualTo(Child.Removal.FOREGROUND);
 
     bench.caches.pods().deleted(Bench.pod("pod", mine.uid()).uid(), "");
+    bench.jobs.written(bench.failedAndDeleting(mine.uid(), "7", Names.EXECUTION_FINALIZER));
     assertThat(removal()).isEqualTo(Child.Removal.RELEASABLE);
+  }
+
+  /** Its engine may have made another pod before it saw the deletion. */
+  @Test
+  void theServerIsAskedForThePodsOfAChildThatWasDeletedWhileItRan() {
+    inDeletion("5", Names.EXECUTION_FINALIZER, "foregroundDeletion");
+    inDeletion("6", Names.EXECUTION_FINALIZER);
+
+    assertThat(removal()).isEqualTo(Child.Removal.DOUBTFUL);
   }
 
   @Test

@@ -14,8 +14,13 @@ public final class ApiBenchmark {
 
   private ApiBenchmark() {}
 
-  /** Measures one after the other and prints. */
   public static void main(String[] args) throws IOException, InterruptedException {
+    measure();
+    System.exit(0);
+  }
+
+  /** Measures one after the other and prints. */
+  public static void measure() throws IOException, InterruptedException {
     System.out.printf("%d processors, %s%n", processors(), System.getProperty("java.vm.version"));
     Map<Contender.Kind, List<Figure>> figures = new EnumMap<>(Contender.Kind.class);
     for (Contender.Kind kind : Contender.Kind.values()) {
@@ -24,7 +29,6 @@ public final class ApiBenchmark {
       }
     }
     print(figures.get(Contender.Kind.EMBEDDED), figures.get(Contender.Kind.MOCK));
-    System.exit(0);
   }
 
   private static int processors() {

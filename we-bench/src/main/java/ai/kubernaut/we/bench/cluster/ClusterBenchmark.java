@@ -32,14 +32,18 @@ public final class ClusterBenchmark {
     this.orders = new Orders(place.api());
   }
 
-  /** Runs everything and prints a table for each question. */
   public static void main(String[] args) throws IOException, InterruptedException {
+    measure();
+    System.exit(0);
+  }
+
+  /** Runs everything and prints a table for each question. */
+  public static void measure() throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("we-bench");
     try (Place place = Place.open(directory)) {
       System.out.printf("on %s, %d workers, %d processors%n", place, WORKERS, processors());
       new ClusterBenchmark(place, directory).run();
     }
-    System.exit(0);
   }
 
   private static int processors() {
@@ -72,14 +76,21 @@ public final class ClusterBenchmark {
   private void throughput(Sample sample) throws IOException, InterruptedException {
     System.out.printf(
         "%n%-18s %12s   %12s %7s   %16s %7s%n",
-        "executions at once", "controller/s", "same writes/s", "ratio", "without Events/s", "ratio");
+        "executions at once",
+        "controller/s",
+        "same writes/s",
+        "ratio",
+        "without Events/s",
+        "ratio");
     for (int size : new int[] {100, 1_000}) {
       List<Double> same = new ArrayList<>();
       List<Double> fewer = new ArrayList<>();
       for (int round = 0; round < ROUNDS; round++) {
-        double all = bare(new Bare(place.api(), sample, true), "all-%d-%d-".formatted(size, round), size);
+        double all =
+            bare(new Bare(place.api(), sample, true), "all-%d-%d-".formatted(size, round), size);
         double ours = controller(size, round);
-        double least = bare(new Bare(place.api(), sample, false), "least-%d-%d-".formatted(size, round), size);
+        double least =
+            bare(new Bare(place.api(), sample, false), "least-%d-%d-".formatted(size, round), size);
         same.add(ours / all);
         fewer.add(ours / least);
         System.out.printf(

@@ -22,6 +22,7 @@ import ai.kubernaut.we.core.plan.Availability;
 import ai.kubernaut.we.core.plan.Settings;
 import ai.kubernaut.we.core.settle.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -433,8 +434,16 @@ public abstract class ExecutionEngineContract {
     return found.get(0);
   }
 
+  /** An engine may say that it has to be asked again. */
   private List<Child> readAll() {
-    return engine.read(Set.of(NAME), true).orElseThrow();
+    List<Child> found = new ArrayList<>();
+    stage.await(
+        () -> {
+          Optional<List<Child>> answer = engine.read(Set.of(NAME), true);
+          answer.ifPresent(found::addAll);
+          return answer.isPresent();
+        });
+    return found;
   }
 
   private static List<String> names(List<Child> children) {
