@@ -34,6 +34,8 @@ final class Run {
     // Every object has been created; the rest of the changes makes a full window.
     Writers.inParallel(0, objects, i -> requests.run(name(i), 1));
     add("live heap then, MiB", server.ask(Subject.Question.HEAP) / 1024.0 / 1024.0);
+    int more = objects + SIZES[0];
+    add("creates/s, %,d to %,d".formatted(objects, more), creates(objects, more));
     add("start, ms", server.ask(Subject.Question.START) / 1e6);
     return figures;
   }
