@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -142,25 +143,27 @@ public final class ClusterBenchmark {
 
   private void latencies(InstantJobs jobs, Sample sample) throws IOException, InterruptedException {
     System.out.printf(
-        "%n%-22s %15s   %15s %12s %12s%n%-22s %7s %7s   %7s %7s %12s %12s%n",
+        "%n%-20s %15s   %15s   %15s %11s %9s %14s%n%-20s %7s %7s   %7s %7s   %7s %7s%n",
         "finished executions",
+        "2 bare writes, ms",
         "to child, ms",
         "to status, ms",
         "live bytes",
         "ready, s",
+        "bare list, s",
         "",
         "p50",
         "p99",
         "p50",
         "p99",
-        "",
-        "");
+        "p50",
+        "p99");
     long empty = 0;
     for (int size : SIZES) {
       clear();
       Orders.inParallel(
           size, n -> orders.createEnded("ended-%d-%d".formatted(size, n), sample.endedStatus()));
-      long bytes = latency(jobs, size, empty);
+      long bytes = latency(jobs, sample, size, empty);
       empty = empty == 0 ? bytes : empty;
     }
   }
@@ -170,8 +173,31 @@ public final class ClusterBenchmark {
     Orders.inParallel(all.size(), n -> orders.remove(all.get(n)));
   }
 
-  private long latency(InstantJobs jobs, int size, long smallest)
+  /** How long the server takes to tell of all executions, in pages as the controller asks. */
+  private Duration bareList() {
+    long began = System.nanoTime();
+    String next = "";
+    do {
+      next = Place.value(place.api().page(Place.EXECUTIONS.all(), 500, next)).next();
+    } while (!next.isEmpty());
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  /** How long the server takes to create an execution and to write its status. */
+  private Latency bareWrites(String prefix, Sample sample) {
+    List<Long> took = new ArrayList<>();
+    for (int n = 0; n < PROBES; n++) {
+      long began = System.nanoTime();
+      orders.createEnded(prefix + n, sample.endedStatus());
+      took.add(System.nanoTime() - began);
+    }
+    return Latency.of(took);
+  }
+
+  private long latency(InstantJobs jobs, Sample sample, int size, long smallest)
       throws IOException, InterruptedException {
+    Duration bareList = bareList();
+    Latency bareWrites = bareWrites("bare-probe-%d-".formatted(size), sample);
     try (Lives lives = new Lives(place.api());
         Shipped controller = Shipped.start(place, directory, WORKERS)) {
       String prefix = "probe-%d-".formatted(size);
@@ -195,12 +221,14 @@ public final class ClusterBenchmark {
       String perExecution =
           smallest == 0 ? "" : " (%d each)".formatted((bytes - smallest) / (size - 1));
       System.out.printf(
-          "%-22d %s   %s %12d %12.2f%s%n",
+          "%-20d %s   %s   %s %11d %9.2f %14.2f%s%n",
           size,
+          bareWrites,
           Latency.of(toChild),
           Latency.of(toStatus),
           bytes,
           controller.untilReady().toMillis() / 1e3,
+          bareList.toMillis() / 1e3,
           perExecution);
       return bytes;
     }

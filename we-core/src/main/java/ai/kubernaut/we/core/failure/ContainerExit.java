@@ -30,8 +30,15 @@ final class ContainerExit {
     int code = container.state().exitCode().orElse(0);
     return new Finding(
         FailureReason.TASK_FAILED,
-        "Container %s of %s ended with exit code %d%s%s."
-            .formatted(container.name(), pod.object(), code, Exits.meaning(code), said(container)),
+        "Container "
+            + container.name()
+            + " of "
+            + pod.object()
+            + " ended with exit code "
+            + code
+            + Exits.meaning(code)
+            + said(container)
+            + ".",
         advice(code),
         container.state().exitCode());
   }
