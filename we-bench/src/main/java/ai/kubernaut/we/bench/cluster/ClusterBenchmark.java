@@ -22,6 +22,8 @@ public final class ClusterBenchmark {
   private static final int[] SIZES = {1, 100, 1_000, 10_000};
   private static final int PROBES = 100;
   private static final int ROUNDS = 3;
+  private static final int WARM = 1_000;
+  private static final int[] AT_ONCE = {100, 1_000};
 
   private final Place place;
   private final Path directory;
@@ -83,62 +85,71 @@ public final class ClusterBenchmark {
         "ratio",
         "without Events/s",
         "ratio");
-    for (int size : new int[] {100, 1_000}) {
-      List<Double> same = new ArrayList<>();
-      List<Double> fewer = new ArrayList<>();
-      for (int round = 0; round < ROUNDS; round++) {
-        double all =
-            bare(new Bare(place.api(), sample, true), "all-%d-%d-".formatted(size, round), size);
-        double ours = controller(size, round);
-        double least =
-            bare(new Bare(place.api(), sample, false), "least-%d-%d-".formatted(size, round), size);
-        same.add(ours / all);
-        fewer.add(ours / least);
+    Bare same = new Bare(place.api(), sample, true);
+    Bare fewer = new Bare(place.api(), sample, false);
+    double[][] toSame = new double[AT_ONCE.length][ROUNDS];
+    double[][] toFewer = new double[AT_ONCE.length][ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      double[] all = bare(same, "all-%d-".formatted(round));
+      double[] least = bare(fewer, "least-%d-".formatted(round));
+      double[] ours = controller("ours-%d-".formatted(round));
+      for (int i = 0; i < AT_ONCE.length; i++) {
+        toSame[i][round] = ours[i] / all[i];
+        toFewer[i][round] = ours[i] / least[i];
         System.out.printf(
             "%-18d %12.1f   %12.1f  %7.2f   %16.1f %7.2f%n",
-            size, ours, all, ours / all, least, ours / least);
+            AT_ONCE[i], ours[i], all[i], toSame[i][round], least[i], toFewer[i][round]);
       }
+    }
+    for (int i = 0; i < AT_ONCE.length; i++) {
       System.out.printf(
           "%-18s %12s   %12s  %7.2f   %16s %7.2f%n",
-          size + ", median", "", "", median(same), "", median(fewer));
+          AT_ONCE[i] + ", median",
+          "",
+          "",
+          Latency.median(toSame[i]),
+          "",
+          Latency.median(toFewer[i]));
     }
   }
 
-  private static double median(List<Double> ratios) {
-    return Latency.median(ratios.stream().mapToDouble(r -> r).toArray());
-  }
-
-  private double controller(int size, int round) throws IOException, InterruptedException {
-    String prefix = "ours-%d-%d-".formatted(size, round);
+  /** A controller runs for long: it is measured when its code is compiled. */
+  private double[] controller(String prefix) throws IOException, InterruptedException {
     try (Lives lives = new Lives(place.api());
         Shipped controller = Shipped.start(place, directory, WORKERS)) {
-      orders.create(prefix + "warm");
-      lives.awaitReleases(1);
-      Orders.inParallel(200, n -> orders.create(prefix + "warm-" + n));
-      lives.awaitReleases(201);
-      long began = System.nanoTime();
-      Orders.inParallel(size, n -> orders.create(prefix + n));
-      lives.awaitReleases(201 + size);
-      long took = System.nanoTime() - began;
-      return size * 1e9 / took;
+      Orders.inParallel(WARM, n -> orders.create(prefix + "warm-" + n));
+      lives.awaitReleases(WARM);
+      double[] rates = new double[AT_ONCE.length];
+      int released = WARM;
+      for (int i = 0; i < AT_ONCE.length; i++) {
+        String name = prefix + AT_ONCE[i] + "-";
+        released += AT_ONCE[i];
+        long began = System.nanoTime();
+        Orders.inParallel(AT_ONCE[i], n -> orders.create(name + n));
+        lives.awaitReleases(released);
+        rates[i] = AT_ONCE[i] * 1e9 / (System.nanoTime() - began);
+      }
+      return rates;
     }
   }
 
   /** Under the same eyes as the controller: what is watched costs the server more. */
-  private double bare(Bare bare, String prefix, int size) throws InterruptedException {
+  private double[] bare(Bare bare, String prefix) throws InterruptedException {
     try (Lives unused = new Lives(place.api())) {
-      Orders.inParallel(
-          200,
-          WORKERS,
-          n -> {
-            orders.create(prefix + "warm-" + n);
-            bare.execute(prefix + "warm-" + n);
-          });
-      long began = System.nanoTime();
-      Orders.inParallel(size, n -> orders.create(prefix + n));
-      Orders.inParallel(size, WORKERS, n -> bare.execute(prefix + n));
-      return size * 1e9 / (System.nanoTime() - began);
+      double[] rates = new double[AT_ONCE.length];
+      bare(bare, prefix + "warm-", WARM / 4);
+      for (int i = 0; i < AT_ONCE.length; i++) {
+        rates[i] = bare(bare, prefix + AT_ONCE[i] + "-", AT_ONCE[i]);
+      }
+      return rates;
     }
+  }
+
+  private double bare(Bare bare, String name, int size) throws InterruptedException {
+    long began = System.nanoTime();
+    Orders.inParallel(size, n -> orders.create(name + n));
+    Orders.inParallel(size, WORKERS, n -> bare.execute(name + n));
+    return size * 1e9 / (System.nanoTime() - began);
   }
 
   private void latencies(InstantJobs jobs, Sample sample) throws IOException, InterruptedException {
