@@ -6,7 +6,10 @@ import com.google.gson.JsonObject;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okio.ByteString;
 
 /**
@@ -123,6 +126,12 @@ public final class Bundle {
   /** {@code sha256:} and 64 hex digits, of the manifest. */
   public String digest() {
     return manifest().digest();
+  }
+
+  /** All that a registry has of it, by digest: its manifest, and the blobs that this names. */
+  public Map<String, ByteString> contents() {
+    return Stream.concat(Stream.of(manifest(), config()), blobs().stream())
+        .collect(Collectors.toUnmodifiableMap(Blob::digest, Blob::bytes));
   }
 
   private static JsonObject descriptor(Blob blob) {

@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -55,6 +56,21 @@ class BundleTest {
     assertThat(bundle.digest())
         .isEqualTo(bundle.manifest().digest())
         .matches("sha256:[0-9a-f]{64}");
+  }
+
+  @Test
+  void hasWhateverItsManifestNames() {
+    Bundle bundle = Bundle.of(List.of(pipeline("workflow"), object("Task", "restart")));
+    Blob manifest = bundle.manifest();
+    List<String> digests = new ArrayList<>(List.of(bundle.digest(), bundle.config().digest()));
+    json(manifest)
+        .getAsJsonArray("layers")
+        .forEach(layer -> digests.add(layer.getAsJsonObject().get("digest").getAsString()));
+
+    assertThat(bundle.contents())
+        .containsOnlyKeys(digests)
+        .containsEntry(bundle.digest(), manifest.bytes())
+        .allSatisfy((digest, bytes) -> assertThat(Blob.digest(bytes)).isEqualTo(digest));
   }
 
   @Test

@@ -52,7 +52,7 @@ class AuditIT {
   void start() throws IOException {
     System.out.println("-Dwe.e2e.seed=" + seed);
     cluster = Cluster.realOrEmbedded(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
     witness = Witness.of(cluster);
     service = new FaultyDataStorage(seed, AuditIT::poisonous);
     controller = controller();

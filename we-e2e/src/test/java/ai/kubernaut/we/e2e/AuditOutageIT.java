@@ -32,7 +32,7 @@ class AuditOutageIT {
   @BeforeEach
   void start() {
     cluster = Cluster.realOrEmbedded(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
   }
 
   private ControllerProcess delivering(String url) {

@@ -39,7 +39,7 @@ class BudgetIT {
   @BeforeEach
   void start() throws Exception {
     cluster = Cluster.withTekton(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
     witness = Witness.of(cluster);
     controller = GuardedController.start(cluster, journal, Settings.QUICK);
     user.runs("warm-up", "succeed");

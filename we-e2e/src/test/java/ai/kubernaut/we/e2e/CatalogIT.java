@@ -59,7 +59,7 @@ class CatalogIT {
   @BeforeAll
   static void start() {
     cluster = Cluster.realOrEmbedded(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
   }
 
   @AfterAll

@@ -48,7 +48,7 @@ final class Chaos implements AutoCloseable {
     this.cluster = cluster;
     this.seed = seed;
     this.random = new Random(seed);
-    this.user = new User(cluster.api());
+    this.user = new User(cluster);
     this.meddling = new Meddling(cluster, user, random);
     this.history = History.of(cluster);
   }

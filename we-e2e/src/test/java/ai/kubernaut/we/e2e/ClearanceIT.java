@@ -38,7 +38,7 @@ class ClearanceIT {
   @BeforeEach
   void start() {
     cluster = Cluster.realOrEmbedded(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
   }
 
   @AfterEach

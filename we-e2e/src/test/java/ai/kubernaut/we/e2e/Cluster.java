@@ -19,9 +19,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +36,12 @@ final class Cluster implements AutoCloseable {
   static final String OTHER_EXECUTION_NAMESPACE = "other-workflows";
   static final String OUTCOME = "OUTCOME";
 
+  /** Where executions may run; only there is the cluster of others touched. */
+  static final Set<String> EXECUTION_NAMESPACES =
+      Set.of(EXECUTION_NAMESPACE, OTHER_EXECUTION_NAMESPACE);
+
+  private static final String BUNDLE = "/restart:1.0";
+
   private static final Controllers[] FULL = {
     Controllers.JOB, Controllers.GC, Controllers.NAMESPACE, Controllers.KUBELET
   };
@@ -43,6 +51,7 @@ final class Cluster implements AutoCloseable {
   private final Path controllerKubeconfig;
   private final boolean holdsChildren;
   private final Optional<EmbeddedKubernetes> embedded;
+  private String registry = "registry.example.com";
   private Runnable stop;
 
   private Cluster(Path directory, EmbeddedKubernetes server) {
@@ -120,10 +129,10 @@ final class Cluster implements AutoCloseable {
 
   /** The same with Tekton in it. */
   static Cluster withTekton(Path directory) {
-    Cluster cluster = realOrEmbedded(directory);
-    return cluster.hasTekton() ? cluster : cluster.addTekton();
+    return realOrEmbedded(directory).addTekton();
   }
 
+  /** Whether the API knows Tekton's types, be there somebody to work on them or not. */
   boolean hasTekton() {
     return api().list(Engine.TEKTON.children().all()).failure().isEmpty();
   }
@@ -139,21 +148,39 @@ final class Cluster implements AutoCloseable {
             .start());
   }
 
-  /** Installs Tekton, as somebody may at any time. */
+  /** Installs Tekton, as somebody may at any time; one that works there already gets its bundle. */
   Cluster addTekton() {
-    return addTekton(BundleScript.oneTask());
+    return Installation.hasWorkingTekton(api(), Instant.now())
+        ? serveBundle()
+        : addTekton(BundleScript.oneTask());
+  }
+
+  private Cluster serveBundle() {
+    BundleServer server = BundleServer.start();
+    registry = server.address();
+    return first(server::close);
   }
 
   /** Installs Tekton with these bundles. */
   Cluster addTekton(BundleScript bundles) {
-    TektonSimulator tekton = TektonSimulator.start(connection().client(), bundles);
+    return first(
+        TektonSimulator.start(connection().client(), bundles, EXECUTION_NAMESPACES)::close);
+  }
+
+  /** Does something at the end before all else. */
+  private Cluster first(Runnable act) {
     Runnable before = stop;
     stop =
         () -> {
-          tekton.close();
+          act.run();
           before.run();
         };
     return this;
+  }
+
+  /** What executions name: a bundle that this cluster's Tekton can have. */
+  String bundle() {
+    return registry + BUNDLE;
   }
 
   /** One whose controllers have the rights that are shipped, and no others. */

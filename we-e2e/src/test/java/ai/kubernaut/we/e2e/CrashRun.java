@@ -69,7 +69,7 @@ final class CrashRun implements AutoCloseable {
     this.point = point;
     this.successor = successor;
     this.cluster = Cluster.withTekton(directory);
-    this.user = new User(cluster.api());
+    this.user = new User(cluster);
     this.history = History.of(cluster);
   }
 

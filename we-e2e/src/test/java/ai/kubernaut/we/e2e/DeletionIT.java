@@ -38,7 +38,7 @@ class DeletionIT {
   @BeforeAll
   static void start() throws Exception {
     cluster = Cluster.realOrEmbedded(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
     witness = Witness.of(cluster);
     controller = GuardedController.start(cluster, JOURNAL, Settings.QUICK.resting("3s"));
   }

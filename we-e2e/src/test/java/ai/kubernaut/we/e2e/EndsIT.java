@@ -36,7 +36,7 @@ class EndsIT {
   @BeforeAll
   static void start() throws Exception {
     cluster = Cluster.withTekton(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
     witness = Witness.of(cluster);
     controller = ControllerProcess.start(cluster);
   }

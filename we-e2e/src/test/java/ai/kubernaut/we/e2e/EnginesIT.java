@@ -27,7 +27,7 @@ class EnginesIT {
   @BeforeEach
   void start() throws Exception {
     cluster = Cluster.realOrEmbedded(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
     controller = ControllerProcess.start(cluster);
   }
 

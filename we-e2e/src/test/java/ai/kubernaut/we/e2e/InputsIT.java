@@ -39,7 +39,7 @@ class InputsIT {
   @BeforeAll
   static void start() {
     cluster = Cluster.withTekton(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
     for (ResourceType type : NEEDED) {
       user.has(type, Cluster.EXECUTION_NAMESPACE, "metadata: {name: restart-needs}");
     }
@@ -70,7 +70,7 @@ class InputsIT {
           workflowRef:
             workflowId: restart
             version: "1.0"
-            executionBundle: registry.example.com/restart:1.0
+            executionBundle: %s
             executionEngine: %s
             %s
         """;
@@ -78,7 +78,7 @@ class InputsIT {
     user.create(
         User.EXECUTIONS,
         "default",
-        yaml.formatted(name, name, parameters, timeout, engine.word(), ref));
+        yaml.formatted(name, name, parameters, timeout, cluster.bundle(), engine.word(), ref));
   }
 
   /** The pod of an execution, while it runs. */

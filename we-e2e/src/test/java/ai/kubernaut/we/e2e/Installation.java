@@ -9,6 +9,8 @@ import ai.kubernaut.we.kubernetes.ResourceType;
 import ai.kubernaut.we.kubernetes.Selection;
 import ai.kubernaut.we.kubernetes.YamlJson;
 import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
 /** What a cluster needs before a controller can work in it. */
 final class Installation {
 
-  private static final ResourceType DEFINITIONS =
+  static final ResourceType DEFINITIONS =
       new ResourceType(
           "apiextensions.k8s.io",
           "v1",
@@ -25,6 +27,8 @@ final class Installation {
           false);
   private static final ResourceType NAMESPACES =
       new ResourceType("", "v1", "namespaces", "Namespace", false);
+
+  private static final Duration LONGEST_RENEWAL = Duration.ofMinutes(1);
 
   private static final ResourceType NODES = new ResourceType("", "v1", "nodes", "Node", false);
 
@@ -43,6 +47,18 @@ final class Installation {
     return api.list(NODES.all()).toOptional().stream()
         .flatMap(nodes -> nodes.items().stream())
         .anyMatch(node -> !Json.bool(node, "spec", "unschedulable").orElse(false));
+  }
+
+  /**
+   * Whether somebody works on Tekton's types, besides that they are served: its controllers hold
+   * leases, which they renew every few seconds.
+   */
+  static boolean hasWorkingTekton(KubernetesApi api, Instant now) {
+    return api.serves(Engine.TEKTON.children()).toOptional().orElse(false)
+        && present(api, ResourceType.LEASES.all().inNamespace("tekton-pipelines"))
+            .filter(lease -> lease.text("name").startsWith("tekton-pipelines-controller"))
+            .flatMap(lease -> Json.time(lease.object(), "spec", "renewTime").stream())
+            .anyMatch(renewed -> renewed.isAfter(now.minus(LONGEST_RENEWAL)));
   }
 
   /** Takes away what earlier tests have left behind, whoever holds it. */

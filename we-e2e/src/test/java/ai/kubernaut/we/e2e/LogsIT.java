@@ -37,7 +37,7 @@ class LogsIT {
   @BeforeEach
   void start() throws Exception {
     cluster = Cluster.realOrEmbedded(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
     String given = Files.readString(cluster.controllerKubeconfig());
     String text = given.replace("user: {}", "user: {token: hunter2-canary-token}");
     Path kubeconfig = Files.writeString(cluster.file("kubeconfig-with-token"), text);

@@ -59,7 +59,7 @@ class LongRunIT {
   @BeforeEach
   void start() throws Exception {
     cluster = Cluster.embeddedAt(directory, clock, MINUTES / 2);
-    user = new User(cluster.api());
+    user = new User(cluster);
     witness = Witness.of(cluster);
     controller = LocalController.at(cluster, clock.time());
     User.await(

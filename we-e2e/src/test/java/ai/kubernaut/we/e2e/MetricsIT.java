@@ -37,7 +37,7 @@ class MetricsIT {
   @BeforeEach
   void start() throws Exception {
     cluster = Cluster.realOrEmbedded(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
   }
 
   @AfterEach

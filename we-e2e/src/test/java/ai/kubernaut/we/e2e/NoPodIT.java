@@ -35,7 +35,7 @@ class NoPodIT {
   @BeforeEach
   void start() throws Exception {
     cluster = Cluster.withoutJobController(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
     controller = ControllerProcess.start(cluster);
   }
 

@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import okhttp3.Call;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,9 @@ import org.jspecify.annotations.Nullable;
 /** Scheduler and kubelet of a real API server: binds each pod, and lets it end as it is told to. */
 final class Node implements AutoCloseable {
 
-  private static final String NAME = "node-1";
+  private static final String NAME = "we-e2e-node";
+  private static final String NODES = "/api/v1/nodes";
   private static final Selection PODS = ResourceType.PODS.all();
-  private static final Set<String> OURS =
-      Set.of(Cluster.EXECUTION_NAMESPACE, Cluster.OTHER_EXECUTION_NAMESPACE);
 
   private final ApiClient client;
   private final KubernetesApi api;
@@ -55,10 +55,22 @@ final class Node implements AutoCloseable {
 
   static Node of(Connection connection) {
     Node node = new Node(connection);
+    node.register();
     Thread thread = new Thread(node::follow, "node");
     thread.setDaemon(true);
     thread.start();
     return node;
+  }
+
+  /** The pods of a node that is not there are taken for orphans, and collected. */
+  private void register() {
+    send(
+        "POST",
+        NODES,
+        """
+        {"apiVersion":"v1","kind":"Node","metadata":{"name":"%s"},"spec":{"unschedulable":true}}
+        """
+            .formatted(NAME));
   }
 
   private void follow() {
@@ -75,7 +87,7 @@ final class Node implements AutoCloseable {
 
   private void sees(JsonObject pod) {
     String uid = Json.string(pod, "metadata", "uid").orElse("");
-    if (uid.isEmpty() || !OURS.contains(namespace(pod))) {
+    if (uid.isEmpty() || !Cluster.EXECUTION_NAMESPACES.contains(namespace(pod))) {
       return;
     }
     PodOutcome outcome = outcome(pod);
@@ -89,13 +101,23 @@ final class Node implements AutoCloseable {
   }
 
   private static PodOutcome outcome(JsonObject pod) {
-    return Json.objects(pod, "spec", "containers").stream()
-        .flatMap(container -> Json.objects(container, "env").stream())
+    return told(main(pod)).map(PodOutcome::parse).orElseGet(PodOutcome::succeed);
+  }
+
+  private static Optional<String> told(JsonObject container) {
+    return Json.objects(container, "env").stream()
         .filter(variable -> Json.string(variable, "name").orElse("").equals(Cluster.OUTCOME))
         .flatMap(variable -> Json.string(variable, "value").stream())
-        .map(PodOutcome::parse)
+        .findFirst();
+  }
+
+  /** The container that is told what becomes of it; all others of the pod stand at its side. */
+  private static JsonObject main(JsonObject pod) {
+    List<JsonObject> containers = Json.objects(pod, "spec", "containers");
+    return containers.stream()
+        .filter(container -> told(container).isPresent())
         .findFirst()
-        .orElseGet(PodOutcome::succeed);
+        .orElseGet(() -> containers.get(0));
   }
 
   private void run(JsonObject pod, PodOutcome outcome) {
@@ -149,11 +171,15 @@ final class Node implements AutoCloseable {
 
   private void end(JsonObject pod, PodOutcome outcome) {
     switch (outcome.fate()) {
-      case SUCCEED -> status(pod, "Succeeded", "", terminated(0, "Completed"));
-      case OOM -> status(pod, "Failed", "", terminated(137, "OOMKilled"));
-      case EVICTED -> status(pod, "Failed", "Evicted", terminated(137, "Error"));
-      default -> status(pod, "Failed", "", terminated(outcome.exitCode(), "Error"));
+      case SUCCEED -> ended(pod, "Succeeded", "", terminated(0, "Completed"));
+      case OOM -> ended(pod, "Failed", "", terminated(137, "OOMKilled"));
+      case EVICTED -> ended(pod, "Failed", "Evicted", terminated(137, "Error"));
+      default -> ended(pod, "Failed", "", terminated(outcome.exitCode(), "Error"));
     }
+  }
+
+  private void ended(JsonObject pod, String phase, String reason, String state) {
+    status(pod, phase, reason, state, terminated(0, "Completed"));
   }
 
   private static String terminated(int exitCode, String reason) {
@@ -164,13 +190,30 @@ final class Node implements AutoCloseable {
   }
 
   private void status(JsonObject pod, String phase, String reason, String state) {
+    status(pod, phase, reason, state, state);
+  }
+
+  /** Says what state the pod is in, its main container, and those at its side. */
+  private void status(JsonObject pod, String phase, String reason, String state, String others) {
+    String statuses =
+        Json.objects(pod, "spec", "containers").stream()
+            .map(container -> Json.string(container, "name").orElseThrow())
+            .map(
+                name ->
+                    """
+                    {"name":"%s","image":"a","imageID":"a","ready":%s,"restartCount":0,
+                     "state":{%s}}
+                    """
+                        .formatted(
+                            name,
+                            phase.equals("Running"),
+                            name.equals(container(pod)) ? state : others))
+            .collect(Collectors.joining(","));
     String patch =
         """
-        {"status":{"phase":"%s","reason":"%s","startTime":"%s","containerStatuses":[
-         {"name":"%s","image":"a","imageID":"a","ready":%s,"restartCount":0,
-          "state":{%s}}]}}
+        {"status":{"phase":"%s","reason":"%s","startTime":"%s","containerStatuses":[%s]}}
         """
-            .formatted(phase, reason, now(), container(pod), phase.equals("Running"), state);
+            .formatted(phase, reason, now(), statuses);
     Optional<JsonObject> unused =
         api.patchStatus(
                 ResourceType.PODS.named(namespace(pod), name(pod)), Json.parse(patch).orElseThrow())
@@ -205,7 +248,7 @@ final class Node implements AutoCloseable {
   }
 
   private static String container(JsonObject pod) {
-    return Json.string(Json.objects(pod, "spec", "containers").get(0), "name").orElseThrow();
+    return Json.string(main(pod), "name").orElseThrow();
   }
 
   /** Says how its container has ended, and lets it go. */
@@ -213,7 +256,7 @@ final class Node implements AutoCloseable {
     Optional<JsonObject> now =
         api.get(ResourceType.PODS.named(namespace(pod), name(pod))).toOptional();
     if (now.flatMap(p -> Json.string(p, "status", "phase")).filter("Running"::equals).isPresent()) {
-      status(pod, "Failed", "", terminated(143, "Error"));
+      ended(pod, "Failed", "", terminated(143, "Error"));
     }
     send(
         "DELETE",
@@ -281,5 +324,6 @@ final class Node implements AutoCloseable {
       running.cancel();
     }
     timer.shutdownNow();
+    send("DELETE", NODES + "/" + NAME, "{}");
   }
 }

@@ -26,7 +26,7 @@ class PipelinesIT {
   @BeforeEach
   void start() throws Exception {
     cluster = Cluster.start(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
     controller = LocalController.start(cluster, "1s");
   }
 

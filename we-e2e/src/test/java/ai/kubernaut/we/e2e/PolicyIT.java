@@ -29,7 +29,7 @@ class PolicyIT {
   @BeforeAll
   static void start() {
     cluster = Cluster.realOrEmbedded(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
     history = History.of(cluster);
   }
 

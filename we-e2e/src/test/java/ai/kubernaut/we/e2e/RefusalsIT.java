@@ -37,7 +37,7 @@ class RefusalsIT {
   @BeforeAll
   static void start() {
     cluster = Cluster.withTekton(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
     history = History.of(cluster);
     controller = ControllerProcess.start(cluster);
   }

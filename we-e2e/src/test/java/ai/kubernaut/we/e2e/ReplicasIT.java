@@ -33,7 +33,7 @@ class ReplicasIT {
   @BeforeEach
   void start() {
     cluster = Cluster.realOrEmbedded(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
     history = History.of(cluster);
     lease = LeaderLease.of(cluster);
   }

@@ -44,7 +44,7 @@ class RestartIT {
   @BeforeEach
   void start() {
     cluster = Cluster.realOrEmbedded(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
     witness = Witness.of(cluster);
     controller = GuardedController.start(cluster, journal, Settings.QUICK);
   }

@@ -46,7 +46,7 @@ class RightsIT {
   static void live() throws Exception {
     BundleScript bundles = Bundles.of(Bundles.APPROVAL, "approval");
     try (Cluster cluster = Cluster.start(directory).addTekton(bundles)) {
-      User user = new User(cluster.api());
+      User user = new User(cluster);
       try (ControllerProcess controller =
           ControllerProcess.start(cluster, Settings.ELECTED.resting("3s"))) {
         user.runs("succeeds", "succeed");

@@ -118,7 +118,7 @@ class ShapesIT {
   }
 
   private static void assertRuns(Cluster cluster, Shape shape) {
-    User user = new User(cluster.api());
+    User user = new User(cluster);
     try (ControllerProcess controller = ControllerProcess.start(cluster)) {
       user.create(User.EXECUTIONS, "default", shape.object("completes", "succeed"));
       user.create(User.EXECUTIONS, "default", shape.object("fails", "exit=3"));

@@ -22,7 +22,7 @@ class SmallContainerIT {
   void runsFiftyExecutions() throws Exception {
     Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/status")), "there is no /proc");
     try (Cluster cluster = Cluster.start(directory)) {
-      User user = new User(cluster.api());
+      User user = new User(cluster);
       try (ControllerProcess controller =
           ControllerProcess.start(cluster, List.of("@" + OPTIONS, "-XX:MaxRAM=128m"))) {
         List<String> names = IntStream.range(0, 50).mapToObj(n -> "small-" + n).toList();

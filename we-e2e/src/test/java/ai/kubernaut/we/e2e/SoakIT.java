@@ -27,7 +27,7 @@ class SoakIT {
   @Test
   void finishedExecutionsStaySmall() throws Exception {
     try (Cluster cluster = Cluster.start(directory)) {
-      User user = new User(cluster.api());
+      User user = new User(cluster);
       try (ControllerProcess controller =
           ControllerProcess.start(cluster, Settings.QUICK.and("audit: {sink: none}"))) {
         wave(user, "warm", WAVE);

@@ -40,7 +40,7 @@ class StoryIT {
   @BeforeAll
   static void start() {
     cluster = Cluster.withTekton(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
     history = History.of(cluster);
     controller = ControllerProcess.start(cluster);
   }

@@ -30,7 +30,7 @@ class SuspensionIT {
 
   private void start(Cluster with) throws Exception {
     cluster = with;
-    user = new User(cluster.api());
+    user = new User(cluster);
     controller = LocalController.start(cluster, "1s");
   }
 

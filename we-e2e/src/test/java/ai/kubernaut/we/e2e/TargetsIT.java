@@ -34,7 +34,7 @@ class TargetsIT {
   @BeforeAll
   static void start() {
     cluster = Cluster.withTekton(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
     history = History.of(cluster);
     controller = ControllerProcess.start(cluster, Settings.QUICK.resting("4s"));
   }

@@ -31,7 +31,7 @@ class UninstallIT {
   @BeforeEach
   void start() {
     cluster = Cluster.realOrEmbedded(directory);
-    user = new User(cluster.api());
+    user = new User(cluster);
   }
 
   @AfterEach

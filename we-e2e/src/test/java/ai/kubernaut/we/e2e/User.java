@@ -43,10 +43,12 @@ final class User {
       new ResourceType("tekton.dev", "v1", "taskruns", "TaskRun", true);
   private static final String NAMESPACE = "default";
 
+  private final Cluster cluster;
   private final KubernetesApi api;
 
-  User(KubernetesApi api) {
-    this.api = api;
+  User(Cluster cluster) {
+    this.cluster = cluster;
+    this.api = cluster.api();
   }
 
   /** Creates an execution on a Deployment of its own name. */
@@ -79,13 +81,13 @@ final class User {
           workflowRef:
             workflowId: restart
             version: "1.0"
-            executionBundle: registry.example.com/restart:1.0
+            executionBundle: %s
             executionEngine: %s
           parameters:
             OUTCOME: %s
           %s
         """
-            .formatted(name, deployment, engine.word(), outcome, more);
+            .formatted(name, deployment, cluster.bundle(), engine.word(), outcome, more);
     create(EXECUTIONS, NAMESPACE, yaml);
   }
 

@@ -1,5 +1,6 @@
 package ai.kubernaut.we.testkit.tekton;
 
+import ai.kubernaut.we.kubernetes.ApiAnswer;
 import ai.kubernaut.we.kubernetes.ApiError;
 import ai.kubernaut.we.kubernetes.KubernetesApi;
 import ai.kubernaut.we.kubernetes.ResourcePage;
@@ -36,6 +37,7 @@ final class Follower implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch begun = new CountDownLatch(1);
   private volatile @Nullable WatchCall watch;
+  private volatile String refusal = "it has not answered";
 
   private Follower(KubernetesApi api, ResourceType type, Audience audience) {
     this.api = api;
@@ -56,12 +58,19 @@ final class Follower implements AutoCloseable {
     return begun.await(longest.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** Why it has not begun. */
+  String complaint() {
+    return "the API does not serve %s of %s: %s"
+        .formatted(type.plural(), type.apiVersion(), refusal);
+  }
+
   private void follow() {
     try {
       while (!closed.await(begun.getCount() == 0 ? 0 : PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-        Optional<ResourcePage> page = api.list(type.all()).toOptional();
-        if (page.isPresent()) {
-          watch(page.get());
+        ApiAnswer<ResourcePage> page = api.list(type.all());
+        refusal = page.failure().map(ApiError::summary).orElse("");
+        if (page instanceof ApiAnswer.Ok<ResourcePage> found) {
+          watch(found.value());
         } else if (closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
           return;
         }

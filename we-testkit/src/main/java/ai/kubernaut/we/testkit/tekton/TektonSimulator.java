@@ -8,9 +8,11 @@ import io.kubernetes.client.openapi.ApiClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ public final class TektonSimulator implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TektonSimulator.class);
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
+  private final Predicate<String> namespaces;
   private final Seen seen = new Seen();
   private final PipelineRuns pipelineRuns;
   private final TaskRuns taskRuns;
@@ -37,7 +40,8 @@ public final class TektonSimulator implements AutoCloseable {
             return thread;
           });
 
-  private TektonSimulator(KubernetesApi api, BundleScript script) {
+  private TektonSimulator(KubernetesApi api, BundleScript script, Predicate<String> namespaces) {
+    this.namespaces = namespaces;
     actor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     Agenda agenda = new OwnAgenda();
     Writes writes = new Writes(api, seen, agenda);
@@ -55,9 +59,24 @@ public final class TektonSimulator implements AutoCloseable {
    * @throws IllegalStateException if the types cannot be installed
    */
   public static TektonSimulator start(ApiClient client, BundleScript script) {
+    return start(client, script, any -> true);
+  }
+
+  /**
+   * The same for a cluster of others, whose types and PipelineRuns may be there already.
+   *
+   * @param namespaces where it works; what is in others stays as it is
+   */
+  public static TektonSimulator start(
+      ApiClient client, BundleScript script, Set<String> namespaces) {
+    return start(client, script, namespaces::contains);
+  }
+
+  private static TektonSimulator start(
+      ApiClient client, BundleScript script, Predicate<String> namespaces) {
     KubernetesApi api = KubernetesApi.builder(client).userAgent("tekton-simulator").build();
     TektonDefinitions.install(api);
-    TektonSimulator simulator = new TektonSimulator(api, script);
+    TektonSimulator simulator = new TektonSimulator(api, script, namespaces);
     Seen.TYPES.forEach(
         type -> simulator.followers.add(Follower.start(api, type, simulator.new OwnAudience())));
     simulator.awaitBegin();
@@ -69,7 +88,7 @@ public final class TektonSimulator implements AutoCloseable {
       for (Follower follower : followers) {
         if (!follower.awaitBegin(LONGEST_START)) {
           close();
-          throw new IllegalStateException("the API does not serve Tekton's types");
+          throw new IllegalStateException(follower.complaint());
         }
       }
     } catch (InterruptedException e) {
@@ -102,14 +121,16 @@ public final class TektonSimulator implements AutoCloseable {
 
     @Override
     public void all(ResourceType type, List<JsonObject> objects) {
-      soon(() -> seen.replace(type, objects).forEach(object -> look(type, object)));
+      List<JsonObject> own =
+          objects.stream().filter(object -> namespaces.test(Seen.namespace(object))).toList();
+      soon(() -> seen.replace(type, own).forEach(object -> look(type, object)));
     }
 
     @Override
     public void event(ResourceType type, WatchEvent event) {
       soon(
           () -> {
-            if (seen.take(type, event)) {
+            if (namespaces.test(Seen.namespace(event.object())) && seen.take(type, event)) {
               look(type, event.object());
             }
           });
