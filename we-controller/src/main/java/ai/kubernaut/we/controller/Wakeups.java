@@ -228,11 +228,9 @@ final class Wakeups {
   void part(EnginePart part) {
     String uid = part.executionUid();
     wakeForNews(uid);
-    List<Child> left =
-        children.apply(uid).stream()
-            .filter(c -> c.removal() != Removal.NONE && c.removal() != Removal.FOREGROUND)
-            .toList();
-    left.forEach(child -> wakeOwner(uid, child.name()));
+    children.apply(uid).stream()
+        .filter(child -> !tellsOfItsPods(child))
+        .forEach(child -> wakeOwner(uid, child.name()));
   }
 
   private void wakeForNews(String executionUid) {

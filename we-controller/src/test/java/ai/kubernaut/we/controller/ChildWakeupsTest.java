@@ -11,11 +11,13 @@ import ai.kubernaut.we.controller.runtime.Change;
 import ai.kubernaut.we.core.child.Child.Removal;
 import ai.kubernaut.we.core.plan.Settings;
 import ai.kubernaut.we.executor.job.LeanJob;
+import ai.kubernaut.we.executor.tekton.LeanTaskRun;
 import ai.kubernaut.we.kubernetes.Json;
 import ai.kubernaut.we.kubernetes.ResourceType;
 import ai.kubernaut.we.kubernetes.engine.LeanPod;
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -199,6 +201,20 @@ class ChildWakeupsTest {
     changed(new Change<>(Optional.empty(), Optional.of(late), WATCH));
     assertThat(bench.woken()).containsExactly(MINE);
     assertThat(bench.engine.observe(releasable.get()).removal()).isEqualTo(Removal.CARELESS);
+  }
+
+  @Test
+  void aPartWakesTheOwnerOfAChildWhoseDeletionDoesNotWaitForIt() {
+    LeanTaskRun part =
+        new LeanTaskRun(
+            "TaskRun", Bench.NAMESPACE, "t", "t", "7", mine.uid(), "", false, "t", List.of());
+    bench.jobs.written(deleting("6", "kubernaut.ai/execution", "foregroundDeletion").get());
+    bench.wakeups.part(part);
+    assertThat(bench.woken()).as("the child changes when it is gone").isEmpty();
+
+    bench.jobs.written(deleting("8", "kubernaut.ai/execution").get());
+    bench.wakeups.part(part.asDeleted());
+    assertThat(bench.woken()).containsExactly(MINE);
   }
 
   @Test

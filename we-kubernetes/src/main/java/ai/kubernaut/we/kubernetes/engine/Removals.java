@@ -36,7 +36,7 @@ public final class Removals {
       return Removal.FOREGROUND;
     }
     if (parts.stream().anyMatch(part -> !part.deleting())
-        || pods.stream().anyMatch(pod -> !pod.deleting() && !pod.gone() && !leaves(pod, parts))) {
+        || pods.stream().anyMatch(pod -> !pod.deleting() && !pod.gone() && !belongs(pod, parts))) {
       return Removal.CARELESS;
     }
     return child.finalizers().equals(List.of(Names.EXECUTION_FINALIZER))
@@ -44,8 +44,8 @@ public final class Removals {
         : othersHold(child);
   }
 
-  private static boolean leaves(LeanPod pod, List<EnginePart> parts) {
-    return parts.stream().anyMatch(p -> p.deleting() && p.uid().equals(pod.ownerUid()));
+  private static boolean belongs(LeanPod pod, List<EnginePart> parts) {
+    return parts.stream().anyMatch(part -> part.uid().equals(pod.ownerUid()));
   }
 
   /** An orphaning deletion must not go through; any other finalizer is waited for. */
