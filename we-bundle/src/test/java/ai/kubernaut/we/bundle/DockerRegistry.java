@@ -4,15 +4,16 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A real registry process, from the program on the PATH, on a port of its own. */
 final class DockerRegistry implements AutoCloseable {
+  private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
 
   private final Process process;
   private final int port;
@@ -34,44 +35,41 @@ final class DockerRegistry implements AutoCloseable {
    * @param more of its configuration, in YAML: further keys of {@code http}, then other sections
    */
   static DockerRegistry start(Path directory, String more) throws IOException {
-    int port = freePort();
     Path config =
         Files.writeString(
             directory.resolve("registry.yml"),
             """
             version: 0.1
-            log: {level: warn}
+            log: {level: info}
             storage: {filesystem: {rootdirectory: "%s"}}
             http:
-              addr: 127.0.0.1:%d
+              addr: 127.0.0.1:0
             %s
             """
-                .formatted(directory.resolve("data"), port, more));
+                .formatted(directory.resolve("data"), more));
+    Path log = directory.resolve("registry.log");
     Process process =
         new ProcessBuilder("docker-registry", "serve", config.toString())
             .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("registry.log").toFile())
+            .redirectOutput(log.toFile())
             .start();
-    DockerRegistry registry = new DockerRegistry(process, port);
-    await("the registry listens").until(registry::listens);
-    return registry;
+    int port =
+        await("the registry says where it listens")
+            .until(() -> portOf(process, Files.readString(log)), OptionalInt::isPresent)
+            .getAsInt();
+    return new DockerRegistry(process, port);
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  private static OptionalInt portOf(Process process, String log) {
+    Matcher listening = LISTENING.matcher(log);
+    if (listening.find()) {
+      return OptionalInt.of(Integer.parseInt(listening.group(1)));
     }
-  }
-
-  private boolean listens() {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException notYet) {
-      if (!process.isAlive()) {
-        throw new IllegalStateException("the registry ended with " + process.exitValue(), notYet);
-      }
-      return false;
+    if (!process.isAlive()) {
+      throw new IllegalStateException(
+          "the registry ended with " + process.exitValue() + ": " + log);
     }
+    return OptionalInt.empty();
   }
 
   /** {@code localhost:port}. */

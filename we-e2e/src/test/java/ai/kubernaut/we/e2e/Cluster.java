@@ -14,7 +14,13 @@ import ai.kubernaut.we.testkit.envtest.RealApiServer;
 import ai.kubernaut.we.testkit.tekton.BundleScript;
 import ai.kubernaut.we.testkit.tekton.TektonSimulator;
 import io.kubernetes.client.openapi.ApiException;
-import io.kubernetes.client.openapi.apis.VersionApi;
+import io.kubernetes.client.openapi.apis.BatchV1Api;
+import io.kubernetes.client.openapi.models.V1Container;
+import io.kubernetes.client.openapi.models.V1Job;
+import io.kubernetes.client.openapi.models.V1JobSpec;
+import io.kubernetes.client.openapi.models.V1ObjectMeta;
+import io.kubernetes.client.openapi.models.V1PodSpec;
+import io.kubernetes.client.openapi.models.V1PodTemplateSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,11 +69,11 @@ final class Cluster implements AutoCloseable {
     this.stop = server::close;
   }
 
-  private Cluster(Path directory, Path kubeconfig, Path controllerKubeconfig, int minorVersion) {
+  private Cluster(Path directory, Path kubeconfig, Path controllerKubeconfig) {
     this.directory = directory;
     this.kubeconfig = kubeconfig;
     this.controllerKubeconfig = controllerKubeconfig;
-    this.holdsChildren = minorVersion > 20;
+    this.holdsChildren = holdsJobs(connection(kubeconfig));
     this.embedded = Optional.empty();
     this.stop = () -> {};
   }
@@ -121,8 +127,7 @@ final class Cluster implements AutoCloseable {
   }
 
   private static Cluster given(Path kubeconfig, Path directory) {
-    int minorVersion = minorVersion(connection(kubeconfig));
-    Cluster cluster = new Cluster(directory, kubeconfig, kubeconfig, minorVersion);
+    Cluster cluster = new Cluster(directory, kubeconfig, kubeconfig);
     cluster.prepare(CustomResourceDefinition.yaml(), () -> {});
     return cluster;
   }
@@ -194,7 +199,7 @@ final class Cluster implements AutoCloseable {
     Path kubeconfig = server.writeKubeconfig(directory.resolve("kubeconfig"));
     Path controllers =
         write(directory.resolve("shipped"), server.kubeconfig(Shipped.SERVICE_ACCOUNT));
-    Cluster cluster = new Cluster(directory, kubeconfig, controllers, server.minorVersion());
+    Cluster cluster = new Cluster(directory, kubeconfig, controllers);
     Shipped.applyTo(cluster.api());
     cluster.prepare(definition, server::close);
     return cluster;
@@ -222,12 +227,24 @@ final class Cluster implements AutoCloseable {
         };
   }
 
-  private static int minorVersion(Connection connection) {
+  /** Asks by a Job that is only tried: a server that does not know the field leaves it out. */
+  private static boolean holdsJobs(Connection connection) {
+    V1PodSpec pod =
+        new V1PodSpec()
+            .restartPolicy("Never")
+            .overhead(null)
+            .addContainersItem(new V1Container().name("main").image("registry.example.com/main"));
+    V1JobSpec spec = new V1JobSpec().suspend(true).template(new V1PodTemplateSpec().spec(pod));
+    V1Job job = new V1Job().metadata(new V1ObjectMeta().name("we-e2e-held")).spec(spec);
     try {
-      String minor = new VersionApi(connection.client()).getCode().execute().getMinor();
-      return Integer.parseInt(minor.replaceAll("\\D", ""));
+      V1Job answer =
+          new BatchV1Api(connection.client())
+              .createNamespacedJob("default", job)
+              .dryRun("All")
+              .execute();
+      return Boolean.TRUE.equals(answer.getSpec().getSuspend());
     } catch (ApiException e) {
-      throw new IllegalStateException("the cluster of we.e2e.kubeconfig cannot be asked", e);
+      throw new IllegalStateException("the cluster takes no Job: " + e.getResponseBody(), e);
     }
   }
 

@@ -24,6 +24,14 @@ final class ControllerProcess implements AutoCloseable {
 
   private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
+  static {
+    // Whoever ends a test from outside leaves no controller behind.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly)));
+  }
+
   private final Process process;
   private final Path log;
   private final long logged;

@@ -20,6 +20,7 @@ import ai.kubernaut.we.testkit.embedded.resource.BuiltInTypes;
 import ai.kubernaut.we.testkit.embedded.resource.ResourceType;
 import ai.kubernaut.we.testkit.embedded.resource.ResourceTypes;
 import ai.kubernaut.we.testkit.embedded.schema.ModelSchemas;
+import ai.kubernaut.we.testkit.embedded.status.Refusal;
 import ai.kubernaut.we.testkit.embedded.store.Store;
 import ai.kubernaut.we.testkit.tekton.TektonDefinitions;
 import ai.kubernaut.we.testkit.tekton.TektonSimulator;
@@ -123,7 +124,11 @@ public final class EmbeddedKubernetes implements AutoCloseable {
     }
   }
 
-  /** Creates an object as an administrator, without a request that would be recorded. */
+  /**
+   * Creates an object as an administrator, without a request that would be recorded.
+   *
+   * @throws IllegalArgumentException if the API would refuse it; the message says why
+   */
   private void create(JsonObject object) {
     String apiVersion = Json.text(object, "apiVersion");
     String kind = Json.text(object, "kind");
@@ -132,7 +137,11 @@ public final class EmbeddedKubernetes implements AutoCloseable {
             .findKind(apiVersion, kind)
             .orElseThrow(() -> new IllegalArgumentException("no type " + apiVersion + " " + kind));
     String namespace = Json.text(object, "metadata", "namespace");
-    registry.create(new Place(type, namespace, ""), object, WriteOptions.by("embedded"));
+    try {
+      registry.create(new Place(type, namespace, ""), object, WriteOptions.by("embedded"));
+    } catch (Refusal e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   public int port() {

@@ -1,6 +1,7 @@
 package ai.kubernaut.we.testkit.embedded;
 
 import ai.kubernaut.we.testkit.embedded.api.WatchClock;
+import ai.kubernaut.we.testkit.embedded.json.MalformedJson;
 import ai.kubernaut.we.testkit.embedded.json.Yaml;
 import ai.kubernaut.we.testkit.embedded.kubelet.KubeletScript;
 import ai.kubernaut.we.testkit.tekton.BundleScript;
@@ -48,15 +49,26 @@ public final class EmbeddedKubernetesBuilder {
   /**
    * A custom resource definition to start with, as YAML or JSON; several documents may follow each
    * other.
+   *
+   * @throws IllegalArgumentException if it is neither; whether the definition itself is valid is
+   *     checked at {@link #start()}
    */
   public EmbeddedKubernetesBuilder crd(String yaml) {
-    for (JsonElement document : Yaml.parseAll(yaml)) {
+    for (JsonElement document : documents(yaml)) {
       if (!document.isJsonObject()) {
         throw new IllegalArgumentException("not a custom resource definition: " + document);
       }
       definitions.add(document.getAsJsonObject());
     }
     return this;
+  }
+
+  private static List<JsonElement> documents(String yaml) {
+    try {
+      return Yaml.parseAll(yaml);
+    } catch (MalformedJson e) {
+      throw new IllegalArgumentException("not a custom resource definition: " + e.getMessage(), e);
+    }
   }
 
   /** A custom resource definition to start with, from a YAML or JSON file. */
@@ -145,7 +157,12 @@ public final class EmbeddedKubernetesBuilder {
     return this;
   }
 
-  /** Starts the API; it answers when this returns. */
+  /**
+   * Starts the API; it answers when this returns.
+   *
+   * @throws IllegalArgumentException if it refuses what it is to start with
+   * @throws UncheckedIOException if it cannot listen on its port
+   */
   public EmbeddedKubernetes start() {
     try {
       return new EmbeddedKubernetes(this);

@@ -14,6 +14,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -29,13 +30,14 @@ final class Readiness {
    * Returns once the server is ready.
    *
    * @param certificates PEM file that appears when the server starts
+   * @param processes what the server is made of, itself first; all must live
    */
-  static void await(URI ready, String token, Path certificates, ServerProcess process)
+  static void await(URI ready, String token, Path certificates, Collection<ServerProcess> processes)
       throws InterruptedException {
     Instant end = Instant.now().plus(PATIENCE);
     Optional<HttpClient> client = Optional.empty();
     while (Instant.now().isBefore(end)) {
-      process.requireAlive();
+      processes.forEach(ServerProcess::requireAlive);
       if (client.isEmpty()) {
         client = trusting(certificates);
       }
@@ -44,7 +46,8 @@ final class Readiness {
       }
       Thread.sleep(PAUSE.toMillis());
     }
-    throw new IllegalStateException("not ready in time:\n" + process.outputTail());
+    String said = processes.iterator().next().outputTail();
+    throw new IllegalStateException("not ready in time:\n" + said);
   }
 
   private static boolean isReady(HttpClient client, URI ready, String token)

@@ -11,8 +11,11 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real kube-apiserver on a free loopback port, with its own etcd and, where the binary is there,
@@ -24,17 +27,26 @@ public final class RealApiServer implements AutoCloseable {
   /** The environment variable that names the directory of the binaries. */
   public static final String ASSETS = "KUBEBUILDER_ASSETS";
 
+  private static final Logger LOG = LoggerFactory.getLogger(RealApiServer.class);
+
+  /** How often a server is started at most, when something takes its ports. */
+  private static final int ATTEMPTS = 5;
+
   /** The first minor version whose controller manager has no insecure port to switch off. */
   private static final int NO_INSECURE_PORT = 24;
 
   private final Assets assets;
   private final Workspace workspace;
   private final Deque<ServerProcess> processes = new ArrayDeque<>();
-  private final int port = Workspace.freePort();
+  private final IntSupplier ports;
+  private final int port;
   private final String controllers;
 
-  private RealApiServer(Assets assets, List<String> serviceAccounts, List<String> more) {
+  private RealApiServer(
+      Assets assets, IntSupplier ports, List<String> serviceAccounts, List<String> more) {
     this.assets = assets;
+    this.ports = ports;
+    this.port = ports.getAsInt();
     this.workspace = new Workspace(serviceAccounts);
     this.controllers =
         Stream.concat(Stream.of("garbagecollector", "namespace"), more.stream())
@@ -62,7 +74,24 @@ public final class RealApiServer implements AutoCloseable {
    */
   public static RealApiServer start(
       Path directory, List<String> serviceAccounts, List<String> controllers) {
-    RealApiServer server = new RealApiServer(Assets.in(directory), serviceAccounts, controllers);
+    return start(directory, Ports::free, serviceAccounts, controllers);
+  }
+
+  /** Starts a server on ports that are most likely free, and on others when they are not. */
+  static RealApiServer start(
+      Path directory, IntSupplier ports, List<String> serviceAccounts, List<String> controllers) {
+    Assets assets = Assets.in(directory);
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        return startOnce(new RealApiServer(assets, ports, serviceAccounts, controllers));
+      } catch (PortTakenException e) {
+        LOG.info("Starting once more, on other ports: {}", e.getMessage());
+      }
+    }
+    return startOnce(new RealApiServer(assets, ports, serviceAccounts, controllers));
+  }
+
+  private static RealApiServer startOnce(RealApiServer server) {
     try {
       server.startAll();
       return server;
@@ -77,27 +106,25 @@ public final class RealApiServer implements AutoCloseable {
   }
 
   private void startAll() throws InterruptedException {
-    int etcdPort = Workspace.freePort();
+    int etcdPort = ports.getAsInt();
     run("etcd", etcdArguments(etcdPort));
-    ServerProcess api = run("kube-apiserver", apiArguments(etcdPort));
+    run("kube-apiserver", apiArguments(etcdPort));
     URI ready = URI.create(url() + "/readyz");
-    Readiness.await(ready, workspace.token(), certificate(), api);
+    Readiness.await(ready, workspace.token(), certificate(), processes);
     if (assets.has("kube-controller-manager")) {
       run("kube-controller-manager", managerArguments());
     }
   }
 
-  private ServerProcess run(String name, List<String> arguments) {
+  private void run(String name, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(assets.binary(name)));
     command.addAll(arguments);
-    ServerProcess process = ServerProcess.start(workspace.file(name + ".log"), command);
-    processes.push(process);
-    return process;
+    processes.push(ServerProcess.start(workspace.file(name + ".log"), command));
   }
 
   private List<String> etcdArguments(int etcdPort) {
     String client = "http://127.0.0.1:" + etcdPort;
-    String peer = "http://127.0.0.1:" + Workspace.freePort();
+    String peer = "http://127.0.0.1:" + ports.getAsInt();
     return List.of(
         "--data-dir=" + workspace.file("etcd"),
         "--listen-client-urls=" + client,
@@ -134,9 +161,7 @@ public final class RealApiServer implements AutoCloseable {
                 "--leader-elect=false",
                 "--kube-api-qps=1000",
                 "--kube-api-burst=2000",
-                "--bind-address=127.0.0.1",
-                "--secure-port=" + Workspace.freePort(),
-                "--cert-dir=" + workspace.file("manager-certificates")));
+                "--secure-port=0"));
     if (assets.minor() < NO_INSECURE_PORT) {
       arguments.add("--port=0");
     }

@@ -40,11 +40,17 @@ final class ServerProcess implements AutoCloseable {
    * Refuses to wait for a process that is no more.
    *
    * @throws IllegalStateException with the end of its output
+   * @throws PortTakenException if that says that it could not listen
    */
   void requireAlive() {
-    if (!process.isAlive()) {
-      throw new IllegalStateException("exited with " + process.exitValue() + ":\n" + outputTail());
+    if (process.isAlive()) {
+      return;
     }
+    String message = "exited with " + process.exitValue() + ":\n" + outputTail();
+    if (message.contains("address already in use")) {
+      throw new PortTakenException(message);
+    }
+    throw new IllegalStateException(message);
   }
 
   String outputTail() {

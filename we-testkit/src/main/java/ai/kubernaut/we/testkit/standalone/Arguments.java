@@ -1,6 +1,7 @@
 package ai.kubernaut.we.testkit.standalone;
 
 import ai.kubernaut.we.testkit.embedded.Controllers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,16 +20,19 @@ import java.util.Set;
  */
 record Arguments(
     int port, Optional<Path> kubeconfig, Set<Controllers> controllers, List<Path> definitions) {
+  private static final String CONTROLLERS = "gc,namespace,job,kubelet,tekton";
+
   static final String USAGE =
       """
       Usage: java -jar we-testkit-standalone.jar [options]
 
         --port NUMBER         port on the loopback address; 0, the default, takes a free one
         --kubeconfig FILE     writes a kubeconfig for this API
-        --controllers LIST    any of gc,namespace,job,kubelet,tekton; the default is gc,namespace
+        --controllers LIST    any of %s; the default is gc,namespace
         --crd FILE            a custom resource definition to start with; may be repeated
         --help                prints this
-      """;
+      """
+          .formatted(CONTROLLERS);
 
   /** A command line that makes no sense; the message says why. */
   static final class BadUsage extends Exception {
@@ -52,9 +56,9 @@ record Arguments(
       String value = words.get(i + 1);
       switch (option) {
         case "--port" -> port = port(value);
-        case "--kubeconfig" -> kubeconfig = Optional.of(Path.of(value));
+        case "--kubeconfig" -> kubeconfig = Optional.of(fileToWrite(option, Path.of(value)));
         case "--controllers" -> controllers = controllers(value);
-        case "--crd" -> definitions.add(Path.of(value));
+        case "--crd" -> definitions.add(fileToRead(option, Path.of(value)));
         default -> throw new BadUsage("unknown option " + option);
       }
     }
@@ -76,9 +80,24 @@ record Arguments(
           chosen.add(Controllers.valueOf(name.strip().toUpperCase(Locale.ROOT)));
         }
       } catch (IllegalArgumentException e) {
-        throw new BadUsage("no controller is called " + name);
+        throw new BadUsage("--controllers: there is no " + name + "; there are " + CONTROLLERS);
       }
     }
     return chosen;
+  }
+
+  private static Path fileToRead(String option, Path file) throws BadUsage {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new BadUsage(option + ": there is no file " + file);
+    }
+    return file;
+  }
+
+  private static Path fileToWrite(String option, Path file) throws BadUsage {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw new BadUsage(option + ": there is no directory " + directory);
+    }
+    return file;
   }
 }

@@ -4,8 +4,12 @@ import ai.kubernaut.we.testkit.embedded.Controllers;
 import ai.kubernaut.we.testkit.embedded.EmbeddedKubernetes;
 import ai.kubernaut.we.testkit.embedded.EmbeddedKubernetesBuilder;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /** Serves until it is stopped. */
 public final class Main {
@@ -25,20 +29,34 @@ public final class Main {
     }
   }
 
-  private static void serve(Arguments arguments) throws InterruptedException {
+  private static void serve(Arguments arguments) throws InterruptedException, Arguments.BadUsage {
     EmbeddedKubernetesBuilder builder =
         EmbeddedKubernetes.builder()
             .port(arguments.port())
             .controllers(arguments.controllers().toArray(Controllers[]::new));
-    arguments.definitions().forEach(builder::crd);
-    EmbeddedKubernetes api = builder.start();
+    for (Path definition : arguments.definitions()) {
+      carryOut("--crd " + definition, () -> builder.crd(definition));
+    }
+    EmbeddedKubernetes api = carryOut("not started on port " + arguments.port(), builder::start);
     Runtime.getRuntime().addShutdownHook(new Thread(api::close));
-    arguments.kubeconfig().ifPresent(api::writeKubeconfig);
-    say(System.out, "Serving on " + api.url() + "\n");
-    arguments
-        .kubeconfig()
-        .ifPresent(file -> say(System.out, "kubectl --kubeconfig " + file + " get namespaces\n"));
+    String serving = "Serving on " + api.url() + "\n";
+    if (arguments.kubeconfig().isPresent()) {
+      Path file = arguments.kubeconfig().get();
+      carryOut("--kubeconfig " + file, () -> api.writeKubeconfig(file));
+      serving += "kubectl --kubeconfig " + file + " get namespaces\n";
+    }
+    say(System.out, serving);
     new CountDownLatch(1).await();
+  }
+
+  /** Does what was asked for; what cannot be done is told as the reason of a failure. */
+  private static <T> T carryOut(String failure, Supplier<T> work) throws Arguments.BadUsage {
+    try {
+      return work.get();
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      Throwable reason = Objects.requireNonNullElse(e.getCause(), e);
+      throw new Arguments.BadUsage(failure + ": " + reason.getMessage());
+    }
   }
 
   private static void say(PrintStream out, String text) {
