@@ -24,7 +24,9 @@ final class Cases {
         cases.add(new PodCase(task, decided(evidence, pod), eventsOf(evidence, pod)));
       }
     }
-    cases.addAll(unseen(evidence));
+    for (List<PodEvent> events : ofUnseenPods(evidence).values()) {
+      cases.add(unseen(evidence, events));
+    }
     return cases;
   }
 
@@ -49,7 +51,13 @@ final class Cases {
   }
 
   private static List<PodEvent> eventsOf(Evidence evidence, Pod pod) {
-    return evidence.podEvents().stream().filter(e -> isAbout(e, pod)).toList();
+    List<PodEvent> found = new ArrayList<>(evidence.podEvents().size());
+    for (PodEvent event : evidence.podEvents()) {
+      if (isAbout(event, pod)) {
+        found.add(event);
+      }
+    }
+    return found;
   }
 
   private static boolean isAbout(PodEvent event, Pod pod) {
@@ -58,13 +66,26 @@ final class Cases {
         : event.podUid().equals(pod.uid());
   }
 
-  private static List<PodCase> unseen(Evidence evidence) {
-    List<Pod> seen = evidence.tasks().stream().flatMap(task -> task.pods().stream()).toList();
+  /** The Events on each pod that is nowhere else to be seen, by its uid. */
+  private static Map<String, List<PodEvent>> ofUnseenPods(Evidence evidence) {
     Map<String, List<PodEvent>> byUid = new LinkedHashMap<>();
-    evidence.podEvents().stream()
-        .filter(e -> seen.stream().noneMatch(pod -> isAbout(e, pod)))
-        .forEach(e -> byUid.computeIfAbsent(e.podUid(), uid -> new ArrayList<>()).add(e));
-    return byUid.values().stream().map(events -> unseen(evidence, events)).toList();
+    for (PodEvent event : evidence.podEvents()) {
+      if (!isAboutOne(event, evidence.tasks())) {
+        byUid.computeIfAbsent(event.podUid(), uid -> new ArrayList<>()).add(event);
+      }
+    }
+    return byUid;
+  }
+
+  private static boolean isAboutOne(PodEvent event, List<Task> tasks) {
+    for (Task task : tasks) {
+      for (Pod pod : task.pods()) {
+        if (isAbout(event, pod)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static PodCase unseen(Evidence evidence, List<PodEvent> events) {

@@ -22,9 +22,7 @@ final class ContainerSetup {
   private ContainerSetup() {}
 
   static Optional<Finding> find(PodCase pod) {
-    return pod.waiting()
-        .filter(c -> WAITING.contains(c.state().reason()))
-        .findFirst()
+    return pod.waiting(c -> WAITING.contains(c.state().reason()))
         .map(c -> finding(pod, c))
         .or(() -> couldNotStart(pod))
         .or(() -> fromEvents(pod));
@@ -32,10 +30,7 @@ final class ContainerSetup {
 
   /** The runtime could not start it, and its pod has ended with that. */
   static Optional<Finding> couldNotStart(PodCase pod) {
-    return pod.terminated()
-        .filter(c -> Start.couldNotStart(c.state()))
-        .findFirst()
-        .map(c -> finding(pod, c));
+    return pod.terminated(c -> Start.couldNotStart(c.state())).map(c -> finding(pod, c));
   }
 
   /** Whether it waits for what its container says that it lacks. */
@@ -45,10 +40,7 @@ final class ContainerSetup {
 
   /** It had started, and what is to be called then has failed. */
   static Optional<Finding> brokenHook(PodCase pod) {
-    return pod.waiting()
-        .filter(c -> c.state().reason().equals(Start.HOOK))
-        .findFirst()
-        .map(c -> finding(pod, c));
+    return pod.waiting(c -> c.state().reason().equals(Start.HOOK)).map(c -> finding(pod, c));
   }
 
   private static Optional<Finding> fromEvents(PodCase pod) {

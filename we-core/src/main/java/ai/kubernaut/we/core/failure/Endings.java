@@ -26,17 +26,12 @@ final class Endings {
 
   /** By itself, or by the cluster, after the workflow had begun. */
   static Optional<Finding> own(PodCase pod) {
-    return first(OWN, pod);
+    return pod.found(OWN);
   }
 
   /** By itself, or by the cluster, whether anything had begun or not. */
   static Optional<Finding> any(PodCase pod) {
-    return own(pod).or(() -> first(BEFORE_START, pod));
-  }
-
-  private static Optional<Finding> first(
-      List<Function<PodCase, Optional<Finding>>> policies, PodCase pod) {
-    return policies.stream().flatMap(policy -> policy.apply(pod).stream()).findFirst();
+    return own(pod).or(() -> pod.found(BEFORE_START));
   }
 
   /**
@@ -47,9 +42,18 @@ final class Endings {
    */
   static Optional<Ending> deciding(
       List<PodCase> pods, String childSays, Function<PodCase, Optional<Finding>> how) {
-    return pods.stream()
-        .flatMap(pod -> how.apply(pod).map(finding -> new Ending(pod, finding)).stream())
-        .reduce((a, b) -> weight(b, childSays) >= weight(a, childSays) ? b : a);
+    Optional<Ending> decided = Optional.empty();
+    for (PodCase pod : pods) {
+      Optional<Ending> next = how.apply(pod).map(finding -> new Ending(pod, finding));
+      if (weight(next, childSays) >= weight(decided, childSays)) {
+        decided = next;
+      }
+    }
+    return decided;
+  }
+
+  private static int weight(Optional<Ending> ending, String childSays) {
+    return ending.map(e -> weight(e, childSays)).orElse(-1);
   }
 
   private static int weight(Ending ending, String childSays) {

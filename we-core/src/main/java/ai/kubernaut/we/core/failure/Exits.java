@@ -2,7 +2,6 @@ package ai.kubernaut.we.core.failure;
 
 import ai.kubernaut.we.core.failure.Evidence.Container;
 import ai.kubernaut.we.core.failure.Evidence.ContainerState.Kind;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** Exit codes that a container really had. */
@@ -12,11 +11,19 @@ final class Exits {
 
   /** The first failed container of the workflow, the engine's and others' after it. */
   static Optional<Container> failed(PodCase pod) {
-    return pod.terminated()
-        .filter(c -> c.state().exitCode().filter(code -> code != 0).isPresent())
-        .filter(Exits::real)
-        .filter(c -> !c.stopped())
-        .min(Comparator.comparing(Container::role));
+    Optional<Container> first = Optional.empty();
+    for (Container each : pod.pod().containers()) {
+      if (failed(each) && first.filter(f -> f.role().compareTo(each.role()) <= 0).isEmpty()) {
+        first = Optional.of(each);
+      }
+    }
+    return first;
+  }
+
+  private static boolean failed(Container container) {
+    return container.state().exitCode().filter(code -> code != 0).isPresent()
+        && real(container)
+        && !container.stopped();
   }
 
   /** The exit code of the pod's workflow, where it had one that was not forced by a deletion. */

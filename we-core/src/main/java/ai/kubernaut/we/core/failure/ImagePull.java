@@ -26,9 +26,7 @@ final class ImagePull {
   private ImagePull() {}
 
   static Optional<Finding> find(PodCase pod) {
-    return pod.waiting()
-        .filter(c -> REASONS.contains(c.state().reason()))
-        .findFirst()
+    return pod.waiting(c -> REASONS.contains(c.state().reason()))
         .map(c -> finding(pod, c))
         .or(() -> fromEvents(pod));
   }

@@ -25,6 +25,6 @@ final class Obstacles {
   }
 
   static Optional<Finding> of(PodCase pod) {
-    return POLICIES.stream().flatMap(policy -> policy.apply(pod).stream()).findFirst();
+    return pod.found(POLICIES);
   }
 }

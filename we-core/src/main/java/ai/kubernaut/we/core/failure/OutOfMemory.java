@@ -2,10 +2,8 @@ package ai.kubernaut.we.core.failure;
 
 import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.core.failure.Evidence.Container;
-import ai.kubernaut.we.core.failure.Evidence.Container.Role;
 import ai.kubernaut.we.core.failure.Evidence.Step;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The kernel killed a container at its memory limit, and the container status says so. */
 final class OutOfMemory {
@@ -16,15 +14,15 @@ final class OutOfMemory {
 
   /** Unless the workflow failed for another cause: what accompanies it may lack memory beside. */
   static Optional<Finding> find(PodCase pod) {
-    Optional<Role> failed = Exits.failed(pod).map(Container::role);
-    return killed(pod)
-        .filter(c -> failed.map(role -> c.role().compareTo(role) <= 0).orElse(true))
-        .findFirst()
-        .map(c -> finding(pod, c));
+    return pod.terminated(c -> killed(c) && !accompanies(c, pod)).map(c -> finding(pod, c));
   }
 
-  private static Stream<Container> killed(PodCase pod) {
-    return pod.terminated().filter(c -> c.state().reason().equals(REASON) && !c.stopped());
+  private static boolean killed(Container container) {
+    return container.state().reason().equals(REASON) && !container.stopped();
+  }
+
+  private static boolean accompanies(Container container, PodCase pod) {
+    return Exits.failed(pod).filter(f -> container.role().compareTo(f.role()) > 0).isPresent();
   }
 
   /** Of the pod of a task whose own object does not say it; a failed step has to be the one. */
@@ -32,10 +30,12 @@ final class OutOfMemory {
     if (failed.filter(step -> step.state().reason().equals(REASON)).isPresent()) {
       return Optional.empty();
     }
-    return killed(pod)
-        .filter(c -> failed.map(step -> step.container().equals(c.name())).orElse(true))
-        .findFirst()
+    return pod.terminated(c -> killed(c) && failed.filter(step -> !isOf(step, c)).isEmpty())
         .map(c -> finding(pod, c));
+  }
+
+  private static boolean isOf(Step step, Container container) {
+    return step.container().equals(container.name());
   }
 
   private static Finding finding(PodCase pod, Container container) {

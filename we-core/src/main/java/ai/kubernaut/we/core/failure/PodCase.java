@@ -10,8 +10,8 @@ import ai.kubernaut.we.core.failure.Evidence.Task;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** One pod with its Events, for the policies to look at. */
 record PodCase(Task task, Pod pod, List<PodEvent> events) {
@@ -54,22 +54,28 @@ record PodCase(Task task, Pod pod, List<PodEvent> events) {
     return "pod " + pod.name();
   }
 
-  Stream<Container> terminated() {
-    return pod.containers().stream().filter(c -> c.state().kind() == Kind.TERMINATED);
+  /** The first container that waits, and is like this. */
+  Optional<Container> waiting(Predicate<Container> like) {
+    return container(c -> c.state().kind() == Kind.WAITING && like.test(c));
   }
 
-  Stream<Container> waiting() {
-    return pod.containers().stream().filter(c -> c.state().kind() == Kind.WAITING);
+  /** The first container that has ended, and is like this. */
+  Optional<Container> terminated(Predicate<Container> like) {
+    return container(c -> c.state().kind() == Kind.TERMINATED && like.test(c));
+  }
+
+  private Optional<Container> container(Predicate<Container> like) {
+    return first(pod.containers(), like);
   }
 
   /** The first condition of this type that is true. */
   Optional<PodCondition> holds(String type) {
-    return pod.conditions().stream().filter(c -> c.type().equals(type) && c.isTrue()).findFirst();
+    return first(pod.conditions(), c -> c.type().equals(type) && c.isTrue());
   }
 
   /** The first condition of this type that is false. */
   Optional<PodCondition> fails(String type) {
-    return pod.conditions().stream().filter(c -> c.type().equals(type) && !c.isTrue()).findFirst();
+    return first(pod.conditions(), c -> c.type().equals(type) && !c.isTrue());
   }
 
   /** The reason of the pod's own status, or empty text. */
@@ -86,7 +92,28 @@ record PodCase(Task task, Pod pod, List<PodEvent> events) {
   }
 
   Optional<PodEvent> event(Predicate<PodEvent> which) {
-    return events.stream().filter(which).findFirst();
+    return first(events, which);
+  }
+
+  /** What a stream does, for the short lists that every policy looks through. */
+  private static <T> Optional<T> first(List<T> all, Predicate<T> like) {
+    for (T each : all) {
+      if (like.test(each)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What the first of these policies finds that finds anything. */
+  Optional<Finding> found(List<Function<PodCase, Optional<Finding>>> policies) {
+    for (Function<PodCase, Optional<Finding>> policy : policies) {
+      Optional<Finding> found = policy.apply(this);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   boolean ended() {
@@ -129,7 +156,7 @@ record PodCase(Task task, Pod pod, List<PodEvent> events) {
 
   /** Whether its kubelet refused it, as far as its status says. */
   boolean turnedAway() {
-    return pod.containers().stream().allMatch(c -> c.state().kind() == Kind.UNREPORTED)
+    return container(c -> c.state().kind() != Kind.UNREPORTED).isEmpty()
         && pod.phase().equals("Failed")
         && (TURNED_AWAY.contains(reason())
             || reason().startsWith("OutOf")
@@ -163,20 +190,22 @@ record PodCase(Task task, Pod pod, List<PodEvent> events) {
     if (turnedAway()) {
       return Start.NEVER;
     }
-    List<Container> acting = pod.containers().stream().filter(c -> c.role().acts()).toList();
-    Start containers = acting.stream().map(Start::of).reduce(Start.NEVER, Start::or);
+    Start containers = Start.NEVER;
+    for (Container container : pod.containers()) {
+      containers = container.role().acts() ? containers.or(Start.of(container)) : containers;
+    }
     if (containers == Start.CERTAIN) {
       return Start.CERTAIN;
     }
     if (pod.phase().equals("Pending") && !scheduled()) {
       return Start.NEVER;
     }
-    return acting.isEmpty() ? Start.UNKNOWN : containers;
+    return container(c -> c.role().acts()).isEmpty() ? Start.UNKNOWN : containers;
   }
 
   /** Whether a runtime did not say if it has started a container of the workflow. */
   private boolean unanswered() {
-    return waiting().filter(c -> c.role().acts()).anyMatch(c -> Start.unanswered(c.state()));
+    return waiting(c -> c.role().acts() && Start.unanswered(c.state())).isPresent();
   }
 
   /** Whether its task says of its latest attempt that nothing has started in its pod. */

@@ -7,16 +7,32 @@ final class Words {
 
   private static final int LONGEST = 600;
   private static final int HEAD = 250;
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private Words() {}
 
   /** Whether these words stand in the text as words: {@code oom} is not in {@code room}. */
   static boolean in(String text, String words) {
-    return Pattern.compile(
-            "(?<![A-Za-z0-9_-])" + Pattern.quote(words) + "(?![A-Za-z0-9_-])",
-            Pattern.CASE_INSENSITIVE)
-        .matcher(text)
-        .find();
+    for (int at = 0; at + words.length() <= text.length(); at++) {
+      if (text.regionMatches(true, at, words, 0, words.length())
+          && !isInWord(text, at - 1)
+          && !isInWord(text, at + words.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isInWord(String text, int at) {
+    if (at < 0 || at >= text.length()) {
+      return false;
+    }
+    char c = text.charAt(at);
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '-';
   }
 
   static boolean anyIn(String text, String... words) {
@@ -33,7 +49,7 @@ final class Words {
    * that wrap each other have their cause.
    */
   static String quote(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
+    String line = SPACE.matcher(text.strip()).replaceAll(" ");
     String bare = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     return bare.length() <= LONGEST
         ? bare

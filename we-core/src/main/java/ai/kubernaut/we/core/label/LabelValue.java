@@ -12,6 +12,21 @@ public final class LabelValue {
   private LabelValue() {}
 
   public static String of(String text) {
+    return isOne(text) ? text : madeOf(text);
+  }
+
+  private static boolean isOne(String text) {
+    int last = text.length() - 1;
+    boolean fits = last < LONGEST;
+    for (int i = 0; i <= last && fits; i++) {
+      char c = text.charAt(i);
+      boolean edge = i == 0 || i == last;
+      fits = edge ? alphanumeric(c) : allowed(c) == c;
+    }
+    return fits;
+  }
+
+  private static String madeOf(String text) {
     StringBuilder value = new StringBuilder(Math.min(text.length(), LONGEST));
     for (int i = 0; i < text.length() && value.length() < LONGEST; i++) {
       char c = allowed(text.charAt(i));

@@ -12,7 +12,7 @@ import ai.kubernaut.we.core.lock.Decision;
 import ai.kubernaut.we.core.time.Deadline;
 import ai.kubernaut.we.core.validation.BundleReference;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,23 +47,24 @@ final class ChildOrder {
   }
 
   private static String pinned(String bundle, Optional<String> digest) {
-    return BundleReference.parse(bundle).map(ref -> ref.pinnedTo(digest)).orElse(bundle);
+    return digest.isEmpty()
+        ? bundle
+        : BundleReference.parse(bundle).map(ref -> ref.pinnedTo(digest)).orElse(bundle);
   }
 
   private static Map<String, String> identity(
       Metadata execution, WorkflowExecutionSpec spec, String engine) {
-    Map<String, String> identity = new LinkedHashMap<>();
-    identity.put(Names.EXECUTION_LABEL, execution.name());
-    identity.put(Names.SOURCE_NAMESPACE_LABEL, execution.namespace());
-    identity.put(Names.EXECUTION_UID_LABEL, execution.uid());
-    identity.put(Names.WORKFLOW_ID_LABEL, spec.workflowRef().workflowId());
-    identity.put(Names.TARGET_LABEL, spec.targetResource());
-    identity.put(Names.ENGINE_LABEL, engine);
-    return identity;
+    return Map.of(
+        Names.EXECUTION_LABEL, execution.name(),
+        Names.SOURCE_NAMESPACE_LABEL, execution.namespace(),
+        Names.EXECUTION_UID_LABEL, execution.uid(),
+        Names.WORKFLOW_ID_LABEL, spec.workflowRef().workflowId(),
+        Names.TARGET_LABEL, spec.targetResource(),
+        Names.ENGINE_LABEL, engine);
   }
 
   private static Map<String, String> labels(Map<String, String> identity) {
-    Map<String, String> labels = new LinkedHashMap<>(identity);
+    Map<String, String> labels = new HashMap<>(identity);
     labels.replaceAll((name, value) -> LabelValue.of(value));
     return labels;
   }

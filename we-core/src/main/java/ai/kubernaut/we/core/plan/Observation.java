@@ -2,6 +2,7 @@ package ai.kubernaut.we.core.plan;
 
 import ai.kubernaut.we.api.ExecutionRef;
 import ai.kubernaut.we.api.Names;
+import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.core.audit.AuditProgress;
 import ai.kubernaut.we.core.catalog.CatalogAnswer;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * All that one decision about one execution rests on.
@@ -99,29 +101,29 @@ public record Observation(
   }
 
   List<Child> ownChildren() {
-    return children(true);
-  }
-
-  List<Child> othersChildren() {
-    return children(false);
-  }
-
-  private List<Child> children(boolean own) {
     List<Child> found = new ArrayList<>(children.size());
     for (Child child : children) {
-      if (child.belongsTo(uid()) == own) {
+      if (child.belongsTo(uid())) {
         found.add(child);
       }
     }
     return found;
   }
 
+  /** The first of its own children that is like this. */
+  Optional<Child> ownChild(Predicate<Child> like) {
+    return first(children, child -> child.belongsTo(uid()) && like.test(child));
+  }
+
+  /** The first child that is not its own. */
+  Optional<Child> othersChild() {
+    return first(children, child -> !child.belongsTo(uid()));
+  }
+
   /** The child that the status names by uid; an older status names none. */
   Optional<Child> recordedChild() {
     Optional<String> uid = recordedUid();
-    return ownChildren().stream()
-        .filter(c -> uid.isEmpty() || uid.get().equals(c.uid()))
-        .findFirst();
+    return ownChild(child -> uid.isEmpty() || uid.get().equals(child.uid()));
   }
 
   Optional<String> recordedUid() {
@@ -134,7 +136,21 @@ public record Observation(
   }
 
   Optional<WorkflowExecution> rival(String rivalUid) {
-    return rivals.stream().filter(r -> r.metadata().uid().equals(rivalUid)).findFirst();
+    return first(rivals, rival -> rival.metadata().uid().equals(rivalUid));
+  }
+
+  Optional<WorkflowExecution> runningRival() {
+    return first(rivals, rival -> rival.phase() == Phase.RUNNING);
+  }
+
+  /** What a stream does, for the lists of mostly one that every decision looks through. */
+  private static <T> Optional<T> first(List<T> all, Predicate<T> like) {
+    for (T each : all) {
+      if (like.test(each)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The value of the cancel annotation. */

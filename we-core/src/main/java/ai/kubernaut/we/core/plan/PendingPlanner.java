@@ -1,7 +1,6 @@
 package ai.kubernaut.we.core.plan;
 
 import ai.kubernaut.we.api.Names;
-import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.api.WorkflowExecution;
 import ai.kubernaut.we.api.WorkflowExecutionSpec;
 import ai.kubernaut.we.core.catalog.CatalogAnswer;
@@ -60,9 +59,7 @@ final class PendingPlanner {
 
   /** A child of ours was started, by whomever: what it did has to be told. */
   private Optional<Plan> adoptStarted() {
-    return o.ownChildren().stream()
-        .filter(child -> child.state() != ChildState.HELD)
-        .findFirst()
+    return o.ownChild(child -> child.state() != ChildState.HELD)
         .map(child -> finalizerFirst().orElseGet(() -> adopt(child)));
   }
 
@@ -180,7 +177,7 @@ final class PendingPlanner {
         .map(this::contend)
         .or(this::contendWithRunning)
         .or(this::contendWithCooling)
-        .or(() -> o.othersChildren().stream().findFirst().map(this::contend));
+        .or(() -> o.othersChild().map(this::contend));
   }
 
   private Plan contend(Lock lock) {
@@ -205,10 +202,7 @@ final class PendingPlanner {
   }
 
   private Optional<Plan> contendWithRunning() {
-    return o.rivals().stream()
-        .filter(rival -> rival.phase() == Phase.RUNNING)
-        .findFirst()
-        .map(this::deduplicate);
+    return o.runningRival().map(this::deduplicate);
   }
 
   private Optional<Plan> contendWithCooling() {
@@ -248,7 +242,7 @@ final class PendingPlanner {
 
   /** The lock is ours: now the child that it records. */
   private Plan fill(Lock lock) {
-    return o.ownChildren().stream().findFirst().map(this::take).orElseGet(() -> create(lock));
+    return o.ownChild(child -> true).map(this::take).orElseGet(() -> create(lock));
   }
 
   /** Under a lock that somebody took away, another engine may have been decided. */

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What follows from a step on the world, by its outcome. */
-record ActSettlement(Observation o, Effect effect, Transitions transitions)
-    implements Outcome.Cases<Settlement> {
+record ActSettlement(Observation o, Effect effect) implements Outcome.Cases<Settlement> {
 
   private static final Duration AUDIT_ROOM = Duration.ofSeconds(30);
   private static final Revisit AGAIN = new Revisit.Again(Observation.Scope.CACHES);
@@ -33,7 +32,7 @@ record ActSettlement(Observation o, Effect effect, Transitions transitions)
           new Revisit.Await(Optional.empty()));
     }
     if (effect instanceof Effect.SurrenderAudit) {
-      return new Settlement(transitions.auditSurrendered(), List.of(), AGAIN);
+      return new Settlement(transitions().auditSurrendered(), List.of(), AGAIN);
     }
     return Settle.unchanged(o, AGAIN);
   }
@@ -50,7 +49,7 @@ record ActSettlement(Observation o, Effect effect, Transitions transitions)
   public Settlement refused(Outcome.Refused outcome) {
     return creates()
         ? new Settlement(
-            transitions.fail(failure(outcome)),
+            transitions().fail(failure(outcome)),
             List.of(
                 new Note(EventReason.WORKFLOW_FAILED, outcome.reason() + ": " + outcome.message())),
             AGAIN)
@@ -78,7 +77,7 @@ record ActSettlement(Observation o, Effect effect, Transitions transitions)
     }
     Revisit next = new Revisit.Retry(outcome.retryAfter());
     return creates()
-        ? new Settlement(transitions.block(blockage(outcome)), List.of(), next)
+        ? new Settlement(transitions().block(blockage(outcome)), List.of(), next)
         : Settle.unchanged(o, next);
   }
 
@@ -105,6 +104,10 @@ record ActSettlement(Observation o, Effect effect, Transitions transitions)
     return creates()
         ? delayed(new Outcome.Delayed(FailureReason.UNKNOWN, outcome.message(), Optional.empty()))
         : retry(Optional.empty());
+  }
+
+  private Transitions transitions() {
+    return new Transitions(o.execution(), o.now());
   }
 
   private boolean creates() {

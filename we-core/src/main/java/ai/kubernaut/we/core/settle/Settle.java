@@ -10,7 +10,6 @@ import ai.kubernaut.we.core.plan.Blockage;
 import ai.kubernaut.we.core.plan.Change;
 import ai.kubernaut.we.core.plan.Observation;
 import ai.kubernaut.we.core.plan.Plan;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,17 +26,18 @@ public final class Settle {
    * @param outcome of the effect; {@link Outcome.Done} for plans without one
    */
   public static Settlement settle(Observation o, Plan plan, Outcome outcome) {
-    Transitions transitions = new Transitions(o.execution(), o.now());
     return plan.match(
         new Plan.Cases<>() {
           @Override
           public Settlement act(Plan.Act act) {
-            return outcome.match(new ActSettlement(o, act.effect(), transitions));
+            return outcome.match(new ActSettlement(o, act.effect()));
           }
 
           @Override
           public Settlement write(Plan.Write write) {
-            return write.change().match(new ChangeSettlement(o, transitions));
+            return write
+                .change()
+                .match(new ChangeSettlement(o, new Transitions(o.execution(), o.now())));
           }
 
           @Override
@@ -90,14 +90,15 @@ public final class Settle {
     @Override
     public Settlement fail(Change.Fail change) {
       Failure failure = change.failure();
-      List<Note> notes = new ArrayList<>();
+      WorkflowExecutionStatus status = transitions.fail(change);
+      Note failed =
+          new Note(EventReason.WORKFLOW_FAILED, failure.reason() + ": " + failure.summary());
       boolean invalid =
           failure.reason() == FailureReason.CONFIGURATION_ERROR && change.child().isEmpty();
-      if (invalid) {
-        notes.add(new Note(EventReason.WORKFLOW_VALIDATION_FAILED, failure.message()));
-      }
-      notes.add(new Note(EventReason.WORKFLOW_FAILED, failure.reason() + ": " + failure.summary()));
-      return new Settlement(transitions.fail(change), notes, AGAIN);
+      return invalid
+          ? written(
+              status, new Note(EventReason.WORKFLOW_VALIDATION_FAILED, failure.message()), failed)
+          : written(status, failed);
     }
 
     @Override

@@ -44,10 +44,11 @@ final class Transitions {
 
   WorkflowExecutionStatus run(Change.Run change) {
     Child child = change.child();
+    String described = child.describe();
     conditions
         .unblock()
-        .set(EXECUTION_CREATED, true, "ExecutionCreated", child.describe() + " was created.")
-        .set(EXECUTION_RUNNING, true, "ExecutionStarted", child.describe() + " is started.")
+        .set(EXECUTION_CREATED, true, "ExecutionCreated", described + " was created.")
+        .set(EXECUTION_RUNNING, true, "ExecutionStarted", described + " is started.")
         .set(EXECUTION_COMPLETE, false, "Running", "The workflow has yet to end.")
         .set(READY, false, "Running", "The workflow has yet to end.");
     WorkflowExecutionStatus.Builder status =
@@ -74,13 +75,15 @@ final class Transitions {
   WorkflowExecutionStatus fail(Change.Fail change) {
     Failure failure = change.failure();
     String reason = failure.reason().toString();
+    String summary = failure.summary();
     conditions
         .unblock()
         .setIfAbsent(EXECUTION_CREATED, false, reason, failure.message())
         .set(EXECUTION_RUNNING, false, reason, failure.message())
         .set(EXECUTION_COMPLETE, true, "Failed", failure.message())
-        .set(READY, false, reason, failure.summary());
-    WorkflowExecutionStatus.Builder status = end(Phase.FAILED).failureDetails(details(failure));
+        .set(READY, false, reason, summary);
+    WorkflowExecutionStatus.Builder status =
+        end(Phase.FAILED).failureDetails(details(failure, summary));
     change.child().map(Mirror::of).ifPresent(status::executionStatus);
     change.decision().ifPresent(d -> status.executionEngine(d.engine()));
     change.deduplicatedBy().ifPresent(status::deduplicatedBy);
@@ -172,12 +175,12 @@ final class Transitions {
         .conditions(conditions.list());
   }
 
-  private FailureDetails details(Failure failure) {
+  private FailureDetails details(Failure failure, String summary) {
     return new FailureDetails(
         failure.reason(),
         failure.mayHaveRun(),
         failure.message(),
-        failure.summary(),
+        summary,
         failure.task(),
         failure.taskIndex(),
         failure.step(),

@@ -44,11 +44,15 @@ public final class Cooldown {
   /** The longest rest still going on among executions of one target. */
   public static Optional<Cooling> longest(
       Collection<WorkflowExecution> executions, Duration cooldown, Instant now) {
-    return executions.stream()
-        .filter(Cooldown::ran)
-        .map(e -> new Cooling(e.metadata().qualifiedName(), end(e, cooldown)))
-        .filter(c -> c.until().isAfter(now))
-        .max(Comparator.comparing(Cooling::until));
+    Optional<Cooling> longest = Optional.empty();
+    Instant latest = now;
+    for (WorkflowExecution execution : executions) {
+      if (ran(execution) && end(execution, cooldown).isAfter(latest)) {
+        latest = end(execution, cooldown);
+        longest = Optional.of(new Cooling(execution.metadata().qualifiedName(), latest));
+      }
+    }
+    return longest;
   }
 
   /** The completion time, else the latest moment that the object knows of. */
