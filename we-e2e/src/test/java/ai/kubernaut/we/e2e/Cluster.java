@@ -13,14 +13,6 @@ import ai.kubernaut.we.testkit.embedded.kubelet.PodOutcome;
 import ai.kubernaut.we.testkit.envtest.RealApiServer;
 import ai.kubernaut.we.testkit.tekton.BundleScript;
 import ai.kubernaut.we.testkit.tekton.TektonSimulator;
-import io.kubernetes.client.openapi.ApiException;
-import io.kubernetes.client.openapi.apis.BatchV1Api;
-import io.kubernetes.client.openapi.models.V1Container;
-import io.kubernetes.client.openapi.models.V1Job;
-import io.kubernetes.client.openapi.models.V1JobSpec;
-import io.kubernetes.client.openapi.models.V1ObjectMeta;
-import io.kubernetes.client.openapi.models.V1PodSpec;
-import io.kubernetes.client.openapi.models.V1PodTemplateSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,8 +47,8 @@ final class Cluster implements AutoCloseable {
   private final Path directory;
   private final Path kubeconfig;
   private final Path controllerKubeconfig;
-  private final boolean holdsChildren;
   private final Optional<EmbeddedKubernetes> embedded;
+  private boolean holdsChildren = true;
   private String registry = "registry.example.com";
   private Runnable stop;
 
@@ -64,7 +56,6 @@ final class Cluster implements AutoCloseable {
     this.directory = directory;
     this.kubeconfig = server.writeKubeconfig(directory.resolve("kubeconfig"));
     this.controllerKubeconfig = kubeconfig;
-    this.holdsChildren = true;
     this.embedded = Optional.of(server);
     this.stop = server::close;
   }
@@ -73,7 +64,6 @@ final class Cluster implements AutoCloseable {
     this.directory = directory;
     this.kubeconfig = kubeconfig;
     this.controllerKubeconfig = controllerKubeconfig;
-    this.holdsChildren = holdsJobs(connection(kubeconfig));
     this.embedded = Optional.empty();
     this.stop = () -> {};
   }
@@ -218,6 +208,7 @@ final class Cluster implements AutoCloseable {
     KubernetesApi api = api();
     Installation.in(api, definition);
     Installation.clear(api);
+    holdsChildren = Installation.holdsJobs(connection());
     Optional<Node> node =
         Installation.hasNodes(api) ? Optional.empty() : Optional.of(Node.of(connection()));
     stop =
@@ -225,27 +216,6 @@ final class Cluster implements AutoCloseable {
           node.ifPresent(Node::close);
           atTheEnd.run();
         };
-  }
-
-  /** Asks by a Job that is only tried: a server that does not know the field leaves it out. */
-  private static boolean holdsJobs(Connection connection) {
-    V1PodSpec pod =
-        new V1PodSpec()
-            .restartPolicy("Never")
-            .overhead(null)
-            .addContainersItem(new V1Container().name("main").image("registry.example.com/main"));
-    V1JobSpec spec = new V1JobSpec().suspend(true).template(new V1PodTemplateSpec().spec(pod));
-    V1Job job = new V1Job().metadata(new V1ObjectMeta().name("we-e2e-held")).spec(spec);
-    try {
-      V1Job answer =
-          new BatchV1Api(connection.client())
-              .createNamespacedJob("default", job)
-              .dryRun("All")
-              .execute();
-      return Boolean.TRUE.equals(answer.getSpec().getSuspend());
-    } catch (ApiException e) {
-      throw new IllegalStateException("the cluster takes no Job: " + e.getResponseBody(), e);
-    }
   }
 
   /** Whether the server knows the field by which a Job is held; 1.20 drops it. */

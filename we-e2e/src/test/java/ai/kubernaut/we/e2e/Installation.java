@@ -1,6 +1,7 @@
 package ai.kubernaut.we.e2e;
 
 import ai.kubernaut.we.kubernetes.ApiError;
+import ai.kubernaut.we.kubernetes.Connection;
 import ai.kubernaut.we.kubernetes.Deletion;
 import ai.kubernaut.we.kubernetes.Json;
 import ai.kubernaut.we.kubernetes.KubernetesApi;
@@ -9,6 +10,14 @@ import ai.kubernaut.we.kubernetes.ResourceType;
 import ai.kubernaut.we.kubernetes.Selection;
 import ai.kubernaut.we.kubernetes.YamlJson;
 import com.google.gson.JsonObject;
+import io.kubernetes.client.openapi.ApiException;
+import io.kubernetes.client.openapi.apis.BatchV1Api;
+import io.kubernetes.client.openapi.models.V1Container;
+import io.kubernetes.client.openapi.models.V1Job;
+import io.kubernetes.client.openapi.models.V1JobSpec;
+import io.kubernetes.client.openapi.models.V1ObjectMeta;
+import io.kubernetes.client.openapi.models.V1PodSpec;
+import io.kubernetes.client.openapi.models.V1PodTemplateSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +56,30 @@ final class Installation {
     return api.list(NODES.all()).toOptional().stream()
         .flatMap(nodes -> nodes.items().stream())
         .anyMatch(node -> !Json.bool(node, "spec", "unschedulable").orElse(false));
+  }
+
+  /**
+   * Whether the server knows the field by which a Job is held: one that does not leaves it out. The
+   * Job is only tried.
+   */
+  static boolean holdsJobs(Connection connection) {
+    V1PodSpec pod =
+        new V1PodSpec()
+            .restartPolicy("Never")
+            .overhead(null)
+            .addContainersItem(new V1Container().name("main").image("registry.example.com/main"));
+    V1JobSpec spec = new V1JobSpec().suspend(true).template(new V1PodTemplateSpec().spec(pod));
+    V1Job job = new V1Job().metadata(new V1ObjectMeta().name("we-e2e-held")).spec(spec);
+    try {
+      V1Job answer =
+          new BatchV1Api(connection.client())
+              .createNamespacedJob(Cluster.EXECUTION_NAMESPACE, job)
+              .dryRun("All")
+              .execute();
+      return Boolean.TRUE.equals(answer.getSpec().getSuspend());
+    } catch (ApiException e) {
+      throw new IllegalStateException("the cluster takes no Job: " + e.getResponseBody(), e);
+    }
   }
 
   /**
