@@ -67,6 +67,39 @@ class AttemptsTest {
   }
 
   @Test
+  void thePodWhoseEndIsKnownDecidesBeforeOneThatTellsNothing() {
+    Failure failure =
+        analyse(
+            none()
+                .verdict(BACKOFF)
+                .pod(APod.in("Failed").exited(4).unwatched())
+                .pod(APod.in("Running").running().deleted()));
+
+    assertThat(failure.exitCode()).contains(4);
+  }
+
+  @Test
+  void anEventTellsOfItsOwnPodOnly() {
+    Failure failure =
+        analyse(
+            none()
+                .verdict(BACKOFF)
+                .pod(APod.in("Failed").exited(1))
+                .pod(APod.in("Failed").exited(3))
+                .podEvent("Preempted", "Preempted by pod high"));
+
+    assertThat(failure.reason()).isEqualTo(FailureReason.TASK_FAILED);
+    assertThat(failure.exitCode()).contains(3);
+  }
+
+  @Test
+  void theFirstOfTwoContainersThatFailedIsToldOf() {
+    Failure failure = analyse(none().verdict(BACKOFF).pod(APod.in("Failed").exited(3).exited(4)));
+
+    assertThat(failure.exitCode()).contains(3);
+  }
+
+  @Test
   void aContainerThatEndedAgainHasFailedWithItsLastEnd() {
     Failure failure =
         analyse(none().verdict(BACKOFF).pod(restarted("Failed", Kind.TERMINATED, 1, false)));

@@ -111,6 +111,11 @@ final class Facts {
       return this;
     }
 
+    APod scheduled() {
+      conditions.add(new PodCondition("PodScheduled", true, "", ""));
+      return this;
+    }
+
     APod disrupted(String reason) {
       conditions.add(new PodCondition("DisruptionTarget", true, reason, "said " + reason));
       return this;

@@ -16,9 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.kubernaut.we.api.FailureReason;
+import ai.kubernaut.we.core.failure.Evidence.Container;
 import ai.kubernaut.we.core.failure.Evidence.Container.Role;
+import ai.kubernaut.we.core.failure.Evidence.ContainerState;
 import ai.kubernaut.we.core.failure.Evidence.ContainerState.Kind;
 import ai.kubernaut.we.core.failure.Facts.APod;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -336,6 +339,28 @@ class FailureAnalysisTest {
             RAN,
             "no such host"),
         row(
+            "a runtime did not answer for another's container, and the workflow's image is missing",
+            none()
+                .verdict(DEADLINE)
+                .pod(
+                    pending()
+                        .with(container(Role.WORKFLOW, Kind.UNREPORTED, "", null, false))
+                        .with(unanswered(Role.FOREIGN))
+                        .deleted())
+                .podEvent("Failed", "Failed to pull image \"i\": not found"),
+            IMAGE_PULL_BACK_OFF,
+            DID_NOT_RUN,
+            "not found"),
+        row(
+            "a runtime did not answer for the workflow's container",
+            none()
+                .verdict(DEADLINE)
+                .pod(pending().with(unanswered(Role.WORKFLOW)).deleted())
+                .podEvent("Failed", "Failed to pull image \"i\": not found"),
+            IMAGE_PULL_BACK_OFF,
+            RAN,
+            "not found"),
+        row(
             "a pod vanished while nobody watched",
             none().verdict(DEADLINE).pod(pending().waiting("ContainerCreating").unwatched()),
             DEADLINE_EXCEEDED,
@@ -411,6 +436,13 @@ class FailureAnalysisTest {
 
   private static APod pending() {
     return APod.in("Pending");
+  }
+
+  private static Container unanswered(Role role) {
+    ContainerState state =
+        new ContainerState(
+            Kind.WAITING, Optional.empty(), "RunContainerError", "context deadline exceeded");
+    return new Container("main", role, false, false, 0, state);
   }
 
   private static Arguments row(

@@ -36,6 +36,10 @@ class WaitingTest {
             none().pod(APod.in("Pending").waiting("ContainerCreating")),
             Optional.empty()),
         arguments(
+            "it has its node, and nothing else is known",
+            none().pod(APod.in("Pending").scheduled().waiting("ContainerCreating")),
+            Optional.empty()),
+        arguments(
             "its image cannot be pulled",
             none().pod(APod.in("Pending").waiting("ImagePullBackOff")),
             Optional.of(FailureReason.IMAGE_PULL_BACK_OFF)),

@@ -16,6 +16,10 @@ class WordsTest {
     "'Container main for pod ns/build-x7k2p failed', build-x7k2p, true",
     "'Container main for pod ns/build-x7k2p failed', build, false",
     "'EXCEEDED QUOTA', exceeded quota, true",
+    "'oom_score is high', oom, false",
+    "'no_oom', oom, false",
+    "'killed: oom', oom, true",
+    "'boom, then oom', oom, true",
   })
   void findsWholeWordsOnly(String text, String words, boolean found) {
     assertThat(Words.in(text, words)).isEqualTo(found);

@@ -35,7 +35,8 @@ class LabelValueTest {
   @Test
   void neverEndsInADashWhereItIsCut() {
     assertThat(LabelValue.of("a".repeat(62) + "-bc")).isEqualTo("a".repeat(62));
-    assertThat(LabelValue.of("a".repeat(70))).isEqualTo("a".repeat(63));
+    assertThat(LabelValue.of("a".repeat(64))).isEqualTo("a".repeat(63));
+    assertThat(LabelValue.of("a".repeat(63))).isEqualTo("a".repeat(63));
   }
 
   @Test

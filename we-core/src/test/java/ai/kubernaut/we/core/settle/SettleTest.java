@@ -10,6 +10,7 @@ import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.api.Phase;
 import ai.kubernaut.we.core.child.Child.Removal;
 import ai.kubernaut.we.core.child.ChildState;
+import ai.kubernaut.we.core.failure.Failure;
 import ai.kubernaut.we.core.fixture.AnExecution;
 import ai.kubernaut.we.core.fixture.World;
 import ai.kubernaut.we.core.plan.Change;
@@ -236,11 +237,31 @@ class SettleTest {
   void tellsOfAFailureAndOfASpecThatCannotRun() {
     Settlement invalid = World.around(AnExecution.pending("mine").target("x")).settle(DONE);
     Settlement failed = World.running(ChildState.FAILED).settle(DONE);
+    Settlement duplicate = World.pending().lockedBy(AnExecution.running("other")).settle(DONE);
 
     assertThat(invalid.notes())
         .extracting(Note::reason)
         .containsExactly(EventReason.WORKFLOW_VALIDATION_FAILED, EventReason.WORKFLOW_FAILED);
-    assertThat(failed.notes())
+    assertThat(List.of(failed, duplicate))
+        .allSatisfy(
+            settlement ->
+                assertThat(settlement.notes())
+                    .extracting(Note::reason)
+                    .containsExactly(EventReason.WORKFLOW_FAILED));
+  }
+
+  @Test
+  void aChildThatCannotRunAsItIsWrittenIsNoInvalidSpec() {
+    World world = World.running(ChildState.FAILED);
+    Failure unusable = Failure.of(FailureReason.CONFIGURATION_ERROR, false, "No key.", "Add it.");
+    Change fail =
+        new Change.Fail(
+            unusable,
+            Optional.of(world.observation().children().get(0)),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(Settle.settle(world.observation(), new Plan.Write(fail, "failed"), DONE).notes())
         .extracting(Note::reason)
         .containsExactly(EventReason.WORKFLOW_FAILED);
   }

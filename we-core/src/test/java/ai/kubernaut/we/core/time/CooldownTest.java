@@ -92,6 +92,13 @@ class CooldownTest {
   }
 
   @Test
+  void isNoneAfterWhatNeverRanThoughTheClockHasGoneBack() {
+    AnExecution neverRan = AnExecution.neverRan("x", NOW.plusSeconds(60));
+
+    assertThat(Cooldown.longest(List.of(neverRan.build()), REST, NOW)).isEmpty();
+  }
+
+  @Test
   void isOverAtItsEnd() {
     assertThat(
             Cooldown.longest(
