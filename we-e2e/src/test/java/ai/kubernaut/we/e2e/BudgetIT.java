@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,11 @@ class BudgetIT {
   static final int WRITES = 10;
   static final int EVENTS = 4;
   static final int RECONCILES = 6;
+
+  /** Requests of one look at the server, with both engines. */
+  private static final int LOOK = 7;
+
+  private static final Set<String> CHILDREN = Set.of("jobs", "pipelineruns");
   private static final String RECONCILED = "workflowexecution_queue_work_duration_seconds_count";
 
   @TempDir Path directory;
@@ -123,6 +129,7 @@ class BudgetIT {
   void runningExecutionsCostNothing(Engine engine) {
     List<String> names = IntStream.range(0, 20).mapToObj(i -> "runs-" + i).toList();
     names.forEach(name -> run(engine, name, "run"));
+    User.await(() -> user.pods().size() == names.size());
     names.forEach(this::awaitMirrored);
     awaitSilence();
     before = journal.size();
@@ -185,14 +192,25 @@ class BudgetIT {
                 .isPresent());
   }
 
-  /** Progress, which is throttled, counts apart. */
+  /** Progress, which is throttled, counts apart, and so does an overtaken start with its look. */
   private void assertWithin(int executions) {
     List<Exchange> requests = asked();
+    int overtaken = overtaken(requests).size();
     User.await(
         "the budget of writes",
-        () -> writes(requests).size() - witness.progressWrites() <= WRITES * executions);
+        () ->
+            writes(requests).size() - overtaken - witness.progressWrites() <= WRITES * executions);
     assertThat(events(requests)).hasSizeLessThanOrEqualTo(EVENTS * executions);
-    assertThat(reads(requests)).isEmpty();
+    assertThat(overtaken).as("overtaken starts").isLessThanOrEqualTo(executions);
+    assertThat(reads(requests)).hasSizeLessThanOrEqualTo(LOOK * overtaken);
+  }
+
+  /** Starts of a child that met a newer version, because its own controller had just written it. */
+  private static List<Exchange> overtaken(List<Exchange> requests) {
+    return requests.stream()
+        .filter(e -> e.route().verb().equals("patch") && e.code() == 409)
+        .filter(e -> CHILDREN.contains(e.route().resource()))
+        .toList();
   }
 
   /** All that was asked for since it last mattered. */
