@@ -92,7 +92,7 @@ class EndsIT {
     user.runs("image", "image", "image-pull", timeout("5s"));
     FailureDetails failure = user.awaitFailure("image");
     assertThat(failure.reason()).as(failure.message()).isEqualTo(FailureReason.IMAGE_PULL_BACK_OFF);
-    assertThat(failure.wasExecutionFailure()).isFalse();
+    assertThat(failure.wasExecutionFailure()).as(failure.toString()).isFalse();
   }
 
   @Test
