@@ -65,6 +65,12 @@ public final class FailureAnalysis {
     return evidence.shape() == Shape.PIPELINE ? analysis.pipeline().kept() : analysis.kept();
   }
 
+  /** Whether the workflow has certainly started, and nothing has held it up since. */
+  public static boolean runs(Evidence evidence) {
+    FailureAnalysis analysis = new FailureAnalysis(evidence);
+    return evidence.shape() == Shape.PIPELINE ? analysis.pipeline().runs() : analysis.runs();
+  }
+
   /** Whether a child with one task failed for nothing else than that its pods were deleted. */
   public static boolean onlyDeleted(Evidence evidence) {
     FailureAnalysis analysis = new FailureAnalysis(evidence);
@@ -122,7 +128,7 @@ public final class FailureAnalysis {
   }
 
   private Optional<Failure> kept() {
-    return ran() ? Optional.empty() : obstacle().map(Failure::notInTime);
+    return runs() ? Optional.empty() : obstacle().map(Failure::notInTime);
   }
 
   /** The child says that it failed, because its pod was refused by its node or taken away. */
@@ -130,7 +136,7 @@ public final class FailureAnalysis {
     if (evidence.verdict().isEmpty()) {
       return Optional.empty();
     }
-    return (ran() ? Optional.<Failure>empty() : obstacle())
+    return (runs() ? Optional.<Failure>empty() : obstacle())
         .or(
             () ->
                 last(pods)
@@ -148,8 +154,7 @@ public final class FailureAnalysis {
         .reduce((earlier, later) -> later);
   }
 
-  /** Whether the workflow has certainly started, and nothing has held it up since. */
-  private boolean ran() {
+  private boolean runs() {
     return pods.stream().anyMatch(PodCase::runs);
   }
 
@@ -157,7 +162,7 @@ public final class FailureAnalysis {
     if (decidedByItself().isPresent()) {
       return false;
     }
-    if (ran() && pods.stream().noneMatch(pod -> pod.pod().unwatched())) {
+    if (runs() && pods.stream().noneMatch(pod -> pod.pod().unwatched())) {
       return !ChildVerdict.late(evidence) && pods.stream().anyMatch(PodCase::open);
     }
     return pods.isEmpty() || Ran.maybe(evidence, pods) || obstacle().isEmpty();

@@ -163,13 +163,18 @@ final class PipelineAnalysis {
 
   /** What kept it from running by its deadline. */
   Optional<Failure> kept() {
-    return running().isPresent()
+    return runs()
         ? Optional.empty()
         : unfinished()
             .flatMap(task -> obstacle(task).map(f -> failure(f, Optional.of(task))).stream())
             .findFirst()
             .or(() -> PipelineVerdict.refusedTasks(evidence).map(this::ofWhole))
             .map(Failure::notInTime);
+  }
+
+  /** Whether a task that has not ended does its work. */
+  boolean runs() {
+    return running().isPresent();
   }
 
   private Optional<Task> running() {

@@ -13,6 +13,7 @@ import ai.kubernaut.we.core.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** An execution whose child is recorded: start it, follow it, and end with its result. */
 final class RunningPlanner {
@@ -21,6 +22,8 @@ final class RunningPlanner {
 
   /** How long a started child may be without a pod before its Events are asked why. */
   private static final Duration POD_PATIENCE = Duration.ofSeconds(15);
+
+  private static final String DELETED = "its child was deleted";
 
   private final Observation o;
   private final Instant start;
@@ -78,13 +81,14 @@ final class RunningPlanner {
     if (child.state() == ChildState.SUCCEEDED) {
       return Planner.write(new Change.Complete(child), "its child has succeeded");
     }
-    if (o.scope() != Observation.Scope.SERVER_AND_EVENTS
-        && FailureAnalysis.wantsEvents(child.evidence())) {
-      return new Plan.Look(
-          Observation.Scope.SERVER_AND_EVENTS, "only Events can name the cause of the failure");
+    return failed(child, own -> stopped(child, own).orElse(own), "its child has failed");
+  }
+
+  private Plan failed(Child child, UnaryOperator<Failure> judged, String why) {
+    if (withoutEvents() && FailureAnalysis.wantsEvents(child.evidence())) {
+      return lookAtEvents("only Events can name the cause of the failure");
     }
-    Failure own = FailureAnalysis.analyse(child.evidence());
-    return fail(stopped(child, own).orElse(own), Optional.of(child), "its child has failed");
+    return fail(judged.apply(FailureAnalysis.analyse(child.evidence())), Optional.of(child), why);
   }
 
   /** Its controller may call a child failed whose pods are only deleted with it. */
@@ -121,31 +125,25 @@ final class RunningPlanner {
   private Plan ended(Child child) {
     return switch (SeenEnd.of(child.evidence())) {
       case SUCCEEDED -> Planner.write(new Change.Complete(child), "its pods had succeeded");
-      case FAILED ->
-          fail(
-              FailureAnalysis.analyse(child.evidence()), Optional.of(child), "its pods had failed");
+      case FAILED -> failed(child, UnaryOperator.identity(), "its pods had failed");
       case NONE -> endedUnseen(child);
     };
   }
 
   private Plan endedUnseen(Child child) {
-    if (lateWithoutPod(child) && o.scope() != Observation.Scope.SERVER_AND_EVENTS) {
-      return new Plan.Look(
-          Observation.Scope.SERVER_AND_EVENTS, "only Events can say what kept its pod away");
-    }
-    boolean mayHaveRun =
-        child.state() != ChildState.HELD && FailureAnalysis.analyse(child.evidence()).mayHaveRun();
-    Failure failure =
-        stopReason(child)
-            .map(reason -> stopped(reason, child, mayHaveRun))
-            .orElseGet(() -> Failures.lost(child));
-    return fail(failure, Optional.of(child), "its child was deleted");
+    return stopReason(child)
+        .map(reason -> stoppedUnseen(child, reason))
+        .orElseGet(() -> fail(Failures.lost(child), Optional.of(child), DELETED));
   }
 
-  private boolean lateWithoutPod(Child child) {
-    return child.state() != ChildState.HELD
-        && child.evidence().podless()
-        && stopReason(child).equals(Optional.of(StopReason.OVERDUE));
+  /** Of a pod that is gone, only its Events may show that it never started, and why. */
+  private Plan stoppedUnseen(Child child, StopReason reason) {
+    boolean started = child.state() != ChildState.HELD;
+    if (started && withoutEvents() && !FailureAnalysis.runs(child.evidence())) {
+      return lookAtEvents("only Events can say what kept it from running");
+    }
+    boolean mayHaveRun = started && FailureAnalysis.analyse(child.evidence()).mayHaveRun();
+    return fail(stopped(reason, child, mayHaveRun), Optional.of(child), DELETED);
   }
 
   private Failure stopped(StopReason reason, Child child, boolean mayHaveRun) {
@@ -207,10 +205,9 @@ final class RunningPlanner {
     if (Blockages.saidNoPod(o.execution().status())) {
       return Planner.await(overdue(), "it has no pod, as its status says");
     }
-    return o.scope() == Observation.Scope.SERVER_AND_EVENTS
-        ? Planner.block(o, Blockages.noPod(child), recheck)
-        : new Plan.Look(
-            Observation.Scope.SERVER_AND_EVENTS, "only Events can say why it has no pod");
+    return withoutEvents()
+        ? lookAtEvents("only Events can say why it has no pod")
+        : Planner.block(o, Blockages.noPod(child), recheck);
   }
 
   private Plan progress(Child child) {
@@ -231,6 +228,14 @@ final class RunningPlanner {
   private Instant wake(Child child) {
     Instant patience = start.plus(POD_PATIENCE);
     return child.evidence().podless() && patience.isBefore(overdue()) ? patience : overdue();
+  }
+
+  private boolean withoutEvents() {
+    return o.scope() != Observation.Scope.SERVER_AND_EVENTS;
+  }
+
+  private static Plan lookAtEvents(String why) {
+    return new Plan.Look(Observation.Scope.SERVER_AND_EVENTS, why);
   }
 
   private boolean blocked() {

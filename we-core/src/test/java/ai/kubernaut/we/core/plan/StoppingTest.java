@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.kubernaut.we.api.FailureReason;
 import ai.kubernaut.we.core.child.Child.Removal;
 import ai.kubernaut.we.core.child.ChildState;
+import ai.kubernaut.we.core.failure.Evidence;
+import ai.kubernaut.we.core.failure.Failure;
 import ai.kubernaut.we.core.failure.FailureAnalysis;
 import ai.kubernaut.we.core.fixture.AChild;
 import ai.kubernaut.we.core.fixture.AnExecution;
@@ -14,15 +16,21 @@ import ai.kubernaut.we.core.fixture.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A Running execution that is cancelled, deleted or overdue, or whose child somebody deletes. */
 class StoppingTest {
 
   private static final Instant DEADLINE = CREATED.plus(Duration.ofMinutes(30));
   private static final Instant OVERDUE = DEADLINE.plusSeconds(15);
+  private static final Evidence.PodEvent NOT_PULLED =
+      AChild.podEvent("Failed", "Failed to pull image \"i\": not found");
+  private static final Evidence.PodEvent STARTED =
+      AChild.podEvent("Started", "Started container workflow");
 
   private static World cancelled() {
     return World.around(AnExecution.running("mine").cancelledBecause("wrong target")).ourLock();
@@ -120,18 +128,64 @@ class StoppingTest {
     assertThat(gone.failure().failure().message()).contains(DEADLINE.toString());
   }
 
+  static Stream<AnExecution> stopped() {
+    return Stream.of(
+        AnExecution.running("mine"),
+        AnExecution.running("mine").cancelledBecause("wrong target"),
+        AnExecution.running("mine").deletedAt(NOW));
+  }
+
+  private static World gone(AnExecution execution, Evidence evidence) {
+    return World.around(execution)
+        .ourLock()
+        .child(
+            AChild.of(execution.build(), ChildState.STARTED)
+                .removal(Removal.RELEASABLE)
+                .evidence(evidence))
+        .at(OVERDUE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("stopped")
+  void asksTheEventsOfAPodThatIsGoneWhetherItStarted(AnExecution execution) {
+    World unknown = gone(execution, AChild.withoutItsPod("ContainerCreating"));
+    assertThat(unknown.looks()).isEqualTo(Observation.Scope.SERVER_AND_EVENTS);
+    assertThat(unknown.atServer().looks()).isEqualTo(Observation.Scope.SERVER_AND_EVENTS);
+
+    assertThat(withEvents(execution, NOT_PULLED).mayHaveRun()).isFalse();
+    assertThat(withEvents(execution, NOT_PULLED, STARTED).mayHaveRun()).isTrue();
+    assertThat(withEvents(execution).mayHaveRun()).isTrue();
+  }
+
+  private static Failure withEvents(AnExecution execution, Evidence.PodEvent... events) {
+    return gone(execution, AChild.withoutItsPod("ImagePullBackOff", events))
+        .withEvents()
+        .failure()
+        .failure();
+  }
+
   @Test
   void isOverdueForWhatKeptItFromRunning() {
-    World world =
-        World.around(AnExecution.running("mine"))
-            .child(
-                AChild.of(AnExecution.running("mine").build(), ChildState.STARTED)
-                    .removal(Removal.RELEASABLE)
-                    .evidence(AChild.waitingPod("ImagePullBackOff")))
-            .at(OVERDUE);
+    Failure failure = withEvents(AnExecution.running("mine"), NOT_PULLED);
 
-    assertThat(world.failure().failure().reason()).isEqualTo(FailureReason.IMAGE_PULL_BACK_OFF);
-    assertThat(world.failure().failure().mayHaveRun()).isFalse();
+    assertThat(failure.reason()).isEqualTo(FailureReason.IMAGE_PULL_BACK_OFF);
+    assertThat(failure.message()).contains("not found", "had not started by its deadline");
+  }
+
+  @ParameterizedTest
+  @MethodSource("stopped")
+  void asksNoEventsOfAPodThatRan(AnExecution execution) {
+    Failure failure = gone(execution, AChild.deletedPod()).failure().failure();
+
+    assertThat(failure.mayHaveRun()).isTrue();
+  }
+
+  @Test
+  void asksTheEventsOfATaskThatFailedBeforeItWasDeletedForTheCause() {
+    World world = gone(AnExecution.running("mine"), AChild.failedTask("restart"));
+
+    assertThat(world.looks()).isEqualTo(Observation.Scope.SERVER_AND_EVENTS);
+    assertThat(world.withEvents().failure().failure().task()).isEqualTo("restart");
   }
 
   @ParameterizedTest
