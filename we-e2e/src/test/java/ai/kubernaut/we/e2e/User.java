@@ -300,6 +300,17 @@ final class User {
                 .anyMatch(pod -> Json.string(pod, "status", "phase").orElse("").equals("Running")));
   }
 
+  /** Waits until one of the pods that are there has an Event for this reason. */
+  void awaitPodEvent(String reason) {
+    await(
+        () ->
+            pods().stream()
+                .map(
+                    pod ->
+                        "involvedObject.uid=" + Json.string(pod, "metadata", "uid").orElseThrow())
+                .anyMatch(pod -> reasons(Cluster.EXECUTION_NAMESPACE, pod).contains(reason)));
+  }
+
   /** Waits until the Job of that name has failed. */
   void awaitFailedJob(String name) {
     ResourceRef job = ResourceType.JOBS.named(Cluster.EXECUTION_NAMESPACE, name);
@@ -322,12 +333,11 @@ final class User {
 
   /** The reasons of the Events on an execution. */
   List<String> events(String name) {
-    return value(
-            api.list(
-                ResourceType.EVENTS
-                    .all()
-                    .inNamespace(NAMESPACE)
-                    .withFields("involvedObject.name=" + name)))
+    return reasons(NAMESPACE, "involvedObject.name=" + name);
+  }
+
+  private List<String> reasons(String namespace, String fields) {
+    return value(api.list(ResourceType.EVENTS.all().inNamespace(namespace).withFields(fields)))
         .items()
         .stream()
         .map(event -> Json.string(event, "reason").orElse(""))
