@@ -43,6 +43,12 @@ record Expectation(JsonObject row) {
         .startsWith(message)
         .contains(ran() ? "ran or may have run" : "did not run")
         .endsWith(".");
+    if (ran()) {
+      assertThat(message).doesNotContain("anything had started", "had not started by its deadline");
+    } else {
+      assertThat(Json.string(details, "naturalLanguageSummary").orElse(""))
+          .doesNotContain("had started by then was not seen", "check the target", "how far it had");
+    }
   }
 
   /** What a child that still lives is said to wait for, if anything. */

@@ -12,6 +12,7 @@ import ai.kubernaut.we.testkit.embedded.http.RecordedRequest;
 import ai.kubernaut.we.testkit.embedded.kubelet.PodOutcome;
 import ai.kubernaut.we.testkit.envtest.RealApiServer;
 import ai.kubernaut.we.testkit.tekton.BundleScript;
+import ai.kubernaut.we.testkit.tekton.TektonDefinitions;
 import ai.kubernaut.we.testkit.tekton.TektonSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +39,7 @@ final class Cluster implements AutoCloseable {
   static final Set<String> EXECUTION_NAMESPACES =
       Set.of(EXECUTION_NAMESPACE, OTHER_EXECUTION_NAMESPACE);
 
+  private static final String OURS = CustomResourceDefinition.yaml();
   private static final String BUNDLE = "/restart:1.0";
 
   private static final Controllers[] FULL = {
@@ -83,7 +85,7 @@ final class Cluster implements AutoCloseable {
   }
 
   private static Cluster start(Path directory, Controllers... controllers) {
-    return start(directory, CustomResourceDefinition.yaml(), controllers);
+    return start(directory, OURS, controllers);
   }
 
   private static Cluster start(Path directory, String definition, Controllers... controllers) {
@@ -103,28 +105,36 @@ final class Cluster implements AutoCloseable {
    * KUBEBUILDER_ASSETS} names its binaries, else an embedded one.
    */
   static Cluster realOrEmbedded(Path directory) {
+    return realOrEmbedded(directory, "");
+  }
+
+  /** The same; a real API server has these definitions from the start. */
+  private static Cluster realOrEmbedded(Path directory, String others) {
     return Optional.ofNullable(System.getProperty("we.e2e.kubeconfig"))
         .map(kubeconfig -> given(Path.of(kubeconfig), directory))
-        .or(() -> RealApiServer.assetsFromEnvironment().map(assets -> real(assets, directory)))
+        .or(
+            () ->
+                RealApiServer.assetsFromEnvironment()
+                    .map(assets -> real(assets, directory, OURS, others)))
         .orElseGet(() -> start(directory));
   }
 
   /** A cluster of its own that has another definition of the resource than ours. */
   static Cluster withDefinition(Path directory, String definition) {
     return RealApiServer.assetsFromEnvironment()
-        .map(assets -> real(assets, directory, definition))
+        .map(assets -> real(assets, directory, definition, ""))
         .orElseGet(() -> start(directory, definition, FULL));
   }
 
   private static Cluster given(Path kubeconfig, Path directory) {
     Cluster cluster = new Cluster(directory, kubeconfig, kubeconfig);
-    cluster.prepare(CustomResourceDefinition.yaml(), () -> {});
+    cluster.prepare(OURS, () -> {});
     return cluster;
   }
 
   /** The same with Tekton in it. */
   static Cluster withTekton(Path directory) {
-    return realOrEmbedded(directory).addTekton();
+    return realOrEmbedded(directory, TektonDefinitions.yaml()).addTekton();
   }
 
   /** Whether the API knows Tekton's types, be there somebody to work on them or not. */
@@ -137,7 +147,7 @@ final class Cluster implements AutoCloseable {
     String[] names = IntStream.rangeClosed(1, tasks).mapToObj(i -> "t" + i).toArray(String[]::new);
     return new Cluster(
         directory,
-        settings(CustomResourceDefinition.yaml(), Controllers.values())
+        settings(OURS, Controllers.values())
             .watchClock(clock)
             .bundles(BundleScript.tasks(names))
             .start());
@@ -179,14 +189,15 @@ final class Cluster implements AutoCloseable {
   }
 
   /** One whose controllers have the rights that are shipped, and no others. */
-  private static Cluster real(Path assets, Path directory) {
-    return real(assets, directory, CustomResourceDefinition.yaml());
-  }
-
-  private static Cluster real(Path assets, Path directory, String definition) {
+  private static Cluster real(Path assets, Path directory, String definition, String others) {
+    Path kubeconfig = directory.resolve("kubeconfig");
     RealApiServer server =
-        RealApiServer.start(assets, List.of(Shipped.SERVICE_ACCOUNT), List.of("job"));
-    Path kubeconfig = server.writeKubeconfig(directory.resolve("kubeconfig"));
+        RealApiServer.start(
+            assets,
+            List.of(Shipped.SERVICE_ACCOUNT),
+            List.of("job"),
+            started ->
+                Installation.define(api(connection(started.writeKubeconfig(kubeconfig))), others));
     Path controllers =
         write(directory.resolve("shipped"), server.kubeconfig(Shipped.SERVICE_ACCOUNT));
     Cluster cluster = new Cluster(directory, kubeconfig, controllers);
@@ -247,7 +258,11 @@ final class Cluster implements AutoCloseable {
   }
 
   KubernetesApi api() {
-    return KubernetesApi.builder(connection().client()).version("test").build();
+    return api(connection());
+  }
+
+  private static KubernetesApi api(Connection connection) {
+    return KubernetesApi.builder(connection.client()).version("test").build();
   }
 
   /** How an administrator reaches it. */

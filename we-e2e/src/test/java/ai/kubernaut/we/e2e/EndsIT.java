@@ -99,7 +99,7 @@ class EndsIT {
   void failsAtItsDeadlineWhereNoNodeHasRoom() {
     user.runs("no-room", "no-room", "never-scheduled", timeout("2s"));
     FailureDetails failure = user.awaitFailure("no-room");
-    assertThat(failure.reason()).as(failure.message()).isEqualTo(FailureReason.RESOURCE_EXHAUSTED);
+    assertThat(failure.reason()).as(failure.toString()).isEqualTo(FailureReason.RESOURCE_EXHAUSTED);
     assertThat(failure.wasExecutionFailure()).isFalse();
     assertThat(failure.message()).isNotBlank();
   }

@@ -9,6 +9,7 @@ import ai.kubernaut.we.kubernetes.ResourceRef;
 import ai.kubernaut.we.kubernetes.ResourceType;
 import ai.kubernaut.we.kubernetes.Selection;
 import ai.kubernaut.we.kubernetes.YamlJson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.BatchV1Api;
@@ -44,11 +45,21 @@ final class Installation {
   private Installation() {}
 
   static void in(KubernetesApi api, String definition) {
-    create(api, DEFINITIONS, definition);
+    define(api, definition);
     for (String namespace : List.of("kubernaut-system", Cluster.EXECUTION_NAMESPACE)) {
-      create(api, NAMESPACES, "metadata: {name: " + namespace + "}");
+      create(api, NAMESPACES, YamlJson.documents("metadata: {name: " + namespace + "}").get(0));
     }
-    User.await(() -> isEstablished(api));
+  }
+
+  /** Creates the definitions of these documents where they are missing; they are served then. */
+  static void define(KubernetesApi api, String definitions) {
+    for (JsonElement document : YamlJson.documents(definitions)) {
+      JsonObject definition = document.getAsJsonObject();
+      create(api, DEFINITIONS, definition);
+      ResourceRef ref =
+          DEFINITIONS.named("", Json.string(definition, "metadata", "name").orElseThrow());
+      User.await(() -> isEstablished(api, ref));
+    }
   }
 
   /** Whether pods have somewhere to run: a node that takes new ones. */
@@ -136,9 +147,8 @@ final class Installation {
             any -> api.delete(found.ref(), Deletion.background(found.text("uid"))).toOptional());
   }
 
-  private static void create(KubernetesApi api, ResourceType type, String yaml) {
-    JsonObject object = YamlJson.documents(yaml).get(0).getAsJsonObject();
-    api.create(type, "", object)
+  private static void create(KubernetesApi api, ResourceType type, JsonElement object) {
+    api.create(type, "", object.getAsJsonObject())
         .failure()
         .filter(error -> !error.is(ApiError.Kind.ALREADY_EXISTS))
         .ifPresent(
@@ -147,8 +157,7 @@ final class Installation {
             });
   }
 
-  private static boolean isEstablished(KubernetesApi api) {
-    ResourceRef definition = DEFINITIONS.named("", "workflowexecutions.kubernaut.ai");
+  private static boolean isEstablished(KubernetesApi api, ResourceRef definition) {
     return api.get(definition).toOptional().stream()
         .flatMap(found -> Json.objects(found, "status", "conditions").stream())
         .anyMatch(

@@ -95,8 +95,8 @@ final class Node implements AutoCloseable {
       if (ending.add(uid)) {
         after(outcome.termination(), () -> remove(pod));
       }
-    } else if (taken.add(uid) && outcome.fate() != PodOutcome.Fate.NEVER_SCHEDULED) {
-      after(Duration.ZERO, () -> run(pod, outcome));
+    } else if (taken.add(uid)) {
+      after(Duration.ZERO, () -> schedule(pod, outcome));
     }
   }
 
@@ -118,6 +118,19 @@ final class Node implements AutoCloseable {
         .filter(container -> told(container).isPresent())
         .findFirst()
         .orElseGet(() -> containers.get(0));
+  }
+
+  private void schedule(JsonObject pod, PodOutcome outcome) {
+    if (outcome.fate() == PodOutcome.Fate.NEVER_SCHEDULED) {
+      patchStatus(
+          pod,
+          """
+          {"status":{"conditions":[{"type":"PodScheduled","status":"False","reason":"Unschedulable",
+           "message":"0/1 nodes are available: 1 Insufficient cpu."}]}}
+          """);
+    } else {
+      run(pod, outcome);
+    }
   }
 
   private void run(JsonObject pod, PodOutcome outcome) {
@@ -214,6 +227,10 @@ final class Node implements AutoCloseable {
         {"status":{"phase":"%s","reason":"%s","startTime":"%s","containerStatuses":[%s]}}
         """
             .formatted(phase, reason, now(), statuses);
+    patchStatus(pod, patch);
+  }
+
+  private void patchStatus(JsonObject pod, String patch) {
     Optional<JsonObject> unused =
         api.patchStatus(
                 ResourceType.PODS.named(namespace(pod), name(pod)), Json.parse(patch).orElseThrow())

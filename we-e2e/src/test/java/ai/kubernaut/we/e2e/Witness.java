@@ -223,7 +223,7 @@ final class Witness implements AutoCloseable {
       started.forEach(
           (execution, children) ->
               assertThat(recorded.getOrDefault(execution, Set.of()))
-                  .as("recorded children of execution %s", execution)
+                  .as("recorded children of execution %s: %s", execution, last.get(execution))
                   .isEqualTo(children));
     }
   }

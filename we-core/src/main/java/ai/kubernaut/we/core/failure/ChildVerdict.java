@@ -12,7 +12,7 @@ final class ChildVerdict {
   private static final Pattern EXIT_CODE = Pattern.compile("\\bwith exit code (\\d{1,9})\\b");
 
   private static final String ADVICE =
-      "Look for its log where logs are collected, and check how far it had come.";
+      "Look for its log where logs are collected" + Finding.HOW_FAR;
 
   private ChildVerdict() {}
 

@@ -53,10 +53,10 @@ final class ContainerExit {
     return switch (code) {
       case 126, 127 -> "Correct the command of the workflow's image.";
       case 137 ->
-          "Look for what killed it (an operator, the node, a child process out of memory), and"
-              + " check how far it had come.";
-      case 143 -> "Find out who stopped it, and check how far it had come.";
-      default -> "Read the log of the workflow, and check how far it had come.";
+          "Look for what killed it (an operator, the node, a child process out of memory)"
+              + Finding.HOW_FAR;
+      case 143 -> "Find out who stopped it" + Finding.HOW_FAR;
+      default -> "Read the log of the workflow" + Finding.HOW_FAR;
     };
   }
 }

@@ -35,7 +35,8 @@ public record Failure(
 
   /** The same failure, of something that was still waiting at its deadline. */
   Failure notInTime() {
-    String words = message + " It had not started by its deadline.";
+    String late = mayHaveRun ? " It was not seen to start" : " It had not started";
+    String words = message + late + " by its deadline.";
     return new Failure(reason, mayHaveRun, words, advice, task, taskIndex, step, exitCode);
   }
 

@@ -110,7 +110,13 @@ public final class FailureAnalysis {
         .map(Failure::notInTime)
         .or(() -> decidedByItself().map(e -> failure(e.pod(), e.finding())))
         .or(() -> earlier.isPresent() ? Optional.empty() : kept())
-        .orElseGet(() -> failure(after(ChildVerdict.lateForNoKnownCause(), earlier)));
+        .orElseGet(() -> failure(after(lateForNoCause(), earlier)));
+  }
+
+  private Finding lateForNoCause() {
+    return Ran.maybe(evidence, pods)
+        ? ChildVerdict.lateForNoKnownCause()
+        : ChildVerdict.lateBeforeTheStart();
   }
 
   private List<PodCase> stopped() {
@@ -187,11 +193,12 @@ public final class FailureAnalysis {
   }
 
   private Failure failure(Finding finding, Evidence.Task task) {
+    boolean mayHaveRun = Ran.maybe(evidence, pods);
     return new Failure(
         finding.reason(),
-        Ran.maybe(evidence, pods),
+        mayHaveRun,
         finding.message(),
-        finding.advice(),
+        finding.advice(mayHaveRun),
         task.name(),
         task.index(),
         Optional.empty(),

@@ -10,8 +10,18 @@ import java.util.Optional;
  */
 record Finding(FailureReason reason, String message, String advice, Optional<Integer> exitCode) {
 
+  /** How an advice ends that is about what the workflow may have done. */
+  static final String HOW_FAR = ", and check how far it had come.";
+
   static Finding of(FailureReason reason, String message, String advice) {
     return new Finding(reason, message, advice, Optional.empty());
+  }
+
+  /** The advice; what has not run had not come far. */
+  String advice(boolean mayHaveRun) {
+    return !mayHaveRun && advice.endsWith(HOW_FAR)
+        ? advice.substring(0, advice.length() - HOW_FAR.length()) + "."
+        : advice;
   }
 
   /** The same, of something that was still waiting at its deadline. */

@@ -229,11 +229,12 @@ final class PipelineAnalysis {
   }
 
   private Failure failure(Finding finding, String task, int index, Optional<String> step) {
+    boolean mayHaveRun = Ran.maybe(evidence, pods);
     return new Failure(
         finding.reason(),
-        Ran.maybe(evidence, pods),
+        mayHaveRun,
         located(finding.message(), task, step),
-        finding.advice(),
+        finding.advice(mayHaveRun),
         task,
         index,
         step,

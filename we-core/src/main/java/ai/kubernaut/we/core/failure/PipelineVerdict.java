@@ -93,8 +93,7 @@ final class PipelineVerdict {
     return Finding.of(
         FailureReason.CANCELLED,
         "The PipelineRun was cancelled%s.".formatted(when),
-        "Find out who cancelled it%s."
-            .formatted(mayHaveRun ? ", and check how far it had come" : ""));
+        "Find out who cancelled it" + Finding.HOW_FAR);
   }
 
   private static Finding unfitFinding(Verdict verdict) {
@@ -118,7 +117,7 @@ final class PipelineVerdict {
             "The pipeline failed (%s), and no task of it was seen that tells why"
                 .formatted(verdict.reason()),
             plain(verdict.message())),
-        "Look at the PipelineRun's tasks and their logs, and check how far it had come.");
+        "Look at the PipelineRun's tasks and their logs" + Finding.HOW_FAR);
   }
 
   /** What keeps it from making its first task. */

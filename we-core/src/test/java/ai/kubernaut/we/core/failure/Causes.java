@@ -37,5 +37,10 @@ final class Causes {
     assertThat(failure.mayHaveRun()).as(failure.message()).isEqualTo(mayHaveRun);
     assertThat(failure.message()).contains(says).endsWith(".");
     assertThat(failure.advice()).isNotBlank().endsWith(".");
+    if (!mayHaveRun) {
+      assertThat(failure.message() + " " + failure.advice())
+          .as("nothing ran")
+          .doesNotContain("had started by then was not seen", "check the target", "how far it had");
+    }
   }
 }

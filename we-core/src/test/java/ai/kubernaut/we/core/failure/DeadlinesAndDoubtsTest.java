@@ -102,6 +102,12 @@ class DeadlinesAndDoubtsTest {
             RESOURCE_EXHAUSTED,
             DID_NOT_RUN,
             "Insufficient cpu"),
+        row(
+            "no scheduler has said anything of its pod",
+            none().verdict(DEADLINE).pod(pending().unbound().deleted()),
+            DEADLINE_EXCEEDED,
+            DID_NOT_RUN,
+            "before anything had started"),
         row("nothing was seen", none().verdict(DEADLINE), DEADLINE_EXCEEDED, RAN, "was not seen"));
   }
 
@@ -189,7 +195,7 @@ class DeadlinesAndDoubtsTest {
                         .with(container(Role.SIDECAR, Kind.RUNNING, "", null, false))),
             IMAGE_PULL_BACK_OFF,
             RAN,
-            "had not started by its deadline"),
+            "was not seen to start by its deadline"),
         row(
             "a container waits beside one that others put there",
             none()

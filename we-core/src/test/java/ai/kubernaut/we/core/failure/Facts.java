@@ -105,6 +105,11 @@ final class Facts {
       return new APod(phase);
     }
 
+    APod unbound() {
+      node = "";
+      return this;
+    }
+
     APod unscheduled(String message) {
       node = "";
       conditions.add(new PodCondition("PodScheduled", false, "Unschedulable", message));

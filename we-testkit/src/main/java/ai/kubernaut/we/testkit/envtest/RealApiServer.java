@@ -11,7 +11,9 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -41,11 +43,17 @@ public final class RealApiServer implements AutoCloseable {
   private final IntSupplier ports;
   private final int port;
   private final String controllers;
+  private final Consumer<RealApiServer> furnish;
 
   private RealApiServer(
-      Assets assets, IntSupplier ports, List<String> serviceAccounts, List<String> more) {
+      Assets assets,
+      IntSupplier ports,
+      List<String> serviceAccounts,
+      List<String> more,
+      Consumer<RealApiServer> furnish) {
     this.assets = assets;
     this.ports = ports;
+    this.furnish = furnish;
     this.port = ports.getAsInt();
     this.workspace = new Workspace(serviceAccounts);
     this.controllers =
@@ -74,21 +82,40 @@ public final class RealApiServer implements AutoCloseable {
    */
   public static RealApiServer start(
       Path directory, List<String> serviceAccounts, List<String> controllers) {
-    return start(directory, Ports::free, serviceAccounts, controllers);
+    return start(directory, serviceAccounts, controllers, server -> {});
+  }
+
+  /**
+   * The same with something in it before the controller manager starts. Custom resources whose
+   * definitions come later are unknown to its garbage collector for up to half a minute.
+   *
+   * @param furnish what to do as soon as the API server is ready
+   */
+  public static RealApiServer start(
+      Path directory,
+      List<String> serviceAccounts,
+      List<String> controllers,
+      Consumer<RealApiServer> furnish) {
+    Assets assets = Assets.in(directory);
+    return start(
+        () -> new RealApiServer(assets, Ports::free, serviceAccounts, controllers, furnish));
   }
 
   /** Starts a server on ports that are most likely free, and on others when they are not. */
-  static RealApiServer start(
-      Path directory, IntSupplier ports, List<String> serviceAccounts, List<String> controllers) {
+  static RealApiServer start(Path directory, IntSupplier ports) {
     Assets assets = Assets.in(directory);
+    return start(() -> new RealApiServer(assets, ports, List.of(), List.of(), server -> {}));
+  }
+
+  private static RealApiServer start(Supplier<RealApiServer> next) {
     for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
       try {
-        return startOnce(new RealApiServer(assets, ports, serviceAccounts, controllers));
+        return startOnce(next.get());
       } catch (PortTakenException e) {
         LOG.info("Starting once more, on other ports: {}", e.getMessage());
       }
     }
-    return startOnce(new RealApiServer(assets, ports, serviceAccounts, controllers));
+    return startOnce(next.get());
   }
 
   private static RealApiServer startOnce(RealApiServer server) {
@@ -111,6 +138,7 @@ public final class RealApiServer implements AutoCloseable {
     run("kube-apiserver", apiArguments(etcdPort));
     URI ready = URI.create(url() + "/readyz");
     Readiness.await(ready, workspace.token(), certificate(), processes);
+    furnish.accept(this);
     if (assets.has("kube-controller-manager")) {
       run("kube-controller-manager", managerArguments());
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
@@ -28,7 +27,7 @@ class RealApiServerIT {
       IntSupplier ports =
           () -> asked.getAndIncrement() == taken ? other.getLocalPort() : Ports.free();
 
-      try (RealApiServer server = RealApiServer.start(assets.get(), ports, List.of(), List.of())) {
+      try (RealApiServer server = RealApiServer.start(assets.get(), ports)) {
         assertThat(server.url()).doesNotEndWith(":" + other.getLocalPort());
         assertThat(asked).as("ports chosen").hasValue(2 * PORTS_OF_A_SERVER);
       }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Worlds of one fingerprint behave alike. If they did not, what is found would depend on which of
  * them came first, and what follows the others would be missed.
  */
+@Tag("search")
 class FingerprintTest {
 
   @ParameterizedTest

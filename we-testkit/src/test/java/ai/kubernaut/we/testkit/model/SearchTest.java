@@ -10,11 +10,13 @@ import ai.kubernaut.we.testkit.model.search.Report;
 import ai.kubernaut.we.testkit.model.search.Search;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No promise is broken in any state that can be reached. */
+@Tag("search")
 class SearchTest {
 
   private static final boolean LARGE = Boolean.getBoolean("we.model.large");
